@@ -1,0 +1,127 @@
+"""Loading a generated dossier, whole way, as a ratio to a hand-written script that writes the same graph unchecked.
+
+The baseline has every node and edge in memory, knows that none is there yet, and sends them by UNWIND in batches, edges
+grouped by the end that has many: the fastest way known on the embedded engine. Both write to an empty database with the
+same indexes. The ratio is the baseline's time by ours: 1.0 would be as fast as the script.
+
+Run: python -m bench.bench_load
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from bench.generated import write
+from counterclaim.connect import open_graph
+from counterclaim.graph import Graph, Transaction, batches
+from counterclaim.loading.load import Loader
+from counterclaim.migrate import migrate
+from counterclaim.predicates import load_registry
+from counterclaim.settings import Settings
+from counterclaim_loaders import content_digest, read
+
+BATCH = 2_000
+NODES = "MATCH (n:{label}) RETURN properties(n) AS node"
+EDGES = "MATCH (a:{start})-[r:{type}]->(b:{end}) RETURN a.id AS a, b.id AS b, properties(r) AS edge"
+KINDS = "MATCH (a)-[r]->(b) RETURN DISTINCT labels(a)[0] AS start, type(r) AS type, labels(b)[0] AS end"
+LABELS = ("Actor", "Document", "Place", "Event", "Statement", "Dispute", "Topic", "Name", "Load")
+FEW = {"Statement", "Dispute", "Document", "Event", "Name"}
+"""Labels whose nodes have few edges, seen from an actor, place or document."""
+
+Content = tuple[dict[str, list[Any]], dict[tuple[str, str, str], list[Any]]]
+
+
+@asynccontextmanager
+async def fresh(folder: str) -> AsyncIterator[Graph]:
+    """An empty database of the embedded engine, with the indexes."""
+    with TemporaryDirectory(prefix=folder) as home:
+        async with open_graph(Settings(home=Path(home), neo4j_uri=None)) as graph:
+            await migrate(graph)
+            yield graph
+
+
+async def content(graph: Graph) -> Content:
+    """All nodes by label and edges by kind."""
+
+    async def work(tx: Transaction) -> Content:
+        nodes = {label: [row["node"] for row in await tx.rows(NODES.format(label=label))] for label in LABELS}
+        edges = {
+            (kind["start"], kind["type"], kind["end"]): await tx.rows(EDGES.format(**kind))
+            for kind in await tx.rows(KINDS)
+        }
+        return nodes, edges
+
+    return await graph.write("content", work)
+
+
+async def script(graph: Graph, nodes: dict[str, list[Any]], edges: dict[tuple[str, str, str], list[Any]]) -> None:
+    """Write nodes and edges as fast as it goes."""
+    for label, rows in nodes.items():
+        for batch in batches(rows, BATCH):
+            await _send(graph, f"UNWIND $rows AS row CREATE (n:{label}) SET n = row", list(batch))
+    for (start, kind, end), rows in edges.items():
+        hub, few = ("b", "a") if start in FEW and end not in FEW else ("a", "b")
+        hub_label, few_label = (end, start) if hub == "b" else (start, end)
+        properties = " SET edge = row.edge" if any(row["edge"] for row in rows) else ""
+        text = (
+            f"UNWIND $rows AS group MATCH ({hub}:{hub_label} {{id: group.hub}}) UNWIND group.rows AS row "
+            f"MATCH ({few}:{few_label} {{id: row.id}}) CREATE (a)-[edge:{kind}]->(b){properties}"
+        )
+        for batch in batches(rows, BATCH):
+            groups: dict[str, list[Any]] = defaultdict(list)
+            for row in batch:
+                groups[row[hub]].append({"id": row[few], "edge": row["edge"]})
+            await _send(graph, text, [{"hub": name, "rows": ends} for name, ends in groups.items()])
+
+
+async def _send(graph: Graph, text: str, rows: list[Any]) -> None:
+    async def work(tx: Transaction) -> None:
+        await tx.rows(text, {"rows": rows})
+
+    await graph.write("baseline", work)
+
+
+async def measure(statements: int, topics: int, rounds: int) -> None:
+    """Print both times of each round, and the ratio."""
+    registry = load_registry()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "generated.jsonl"
+        write(path, statements, topics)
+        for number in range(1, rounds + 1):
+            async with fresh("ours-") as graph:
+                start = perf_counter()
+                await Loader(graph, registry).load("generated", content_digest(path), read(path))
+                ours = perf_counter() - start
+                nodes, edges = await content(graph)
+            async with fresh("script-") as graph:
+                start = perf_counter()
+                await script(graph, nodes, edges)
+                theirs = perf_counter() - start
+            disputes, written = len(nodes["Dispute"]), sum(map(len, edges.values()))
+            print(
+                f"round {number}: {statements} statements, {disputes} disputes, {written} edges: "
+                f"counterclaim {ours:.1f} s, script {theirs:.1f} s, ratio {theirs / ours:.2f}",
+                flush=True,
+            )
+
+
+def main() -> None:
+    """Read the sizes and measure."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--statements", type=int, default=60_000)
+    arguments.add_argument("--topics", type=int, default=3_000)
+    arguments.add_argument("--rounds", type=int, default=2)
+    given = arguments.parse_args()
+    asyncio.run(measure(given.statements, given.topics, given.rounds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+// name: actors_containing
+// purpose: Actors whose names contain all words, some at a time, by id. Reads the whole label.
+// access: read
+// parameters: words, id, limit
+MATCH (n:Actor)
+WHERE n.id > $id
+  AND all(word IN $words WHERE n.search CONTAINS word)
+RETURN n.id AS id, coalesce(n.name, n.id) AS name, coalesce(n.aliases, []) AS aliases
+ORDER BY n.id
+LIMIT $limit

@@ -1,0 +1,9 @@
+// name: export_events
+// purpose: The rows of events as given, some at a time, in the order of their ids.
+// access: read
+// parameters: after, limit
+MATCH (n:Event)
+WHERE n.id > $after
+RETURN n.id AS id, n.row AS row
+ORDER BY n.id
+LIMIT $limit

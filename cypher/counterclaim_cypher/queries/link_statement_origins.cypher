@@ -1,0 +1,10 @@
+// name: link_statement_origins
+// purpose: Statements derived from statements. Grouped by the end that has many.
+// access: write
+// parameters: groups
+UNWIND $groups AS group
+MATCH (hub:Statement {id: group.hub})
+UNWIND group.rows AS row
+MATCH (end:Statement {id: row.id})
+CREATE (hub)<-[:WAS_DERIVED_FROM]-(end)
+RETURN count(*) AS linked

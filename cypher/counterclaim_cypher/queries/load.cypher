@@ -1,0 +1,6 @@
+// name: load
+// purpose: A load and how far it got.
+// access: read
+// parameters: id
+MATCH (load:Load {id: $id})
+RETURN properties(load) AS load

@@ -1,0 +1,91 @@
+"""`counterclaim serve`: the REST service on this graph, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from counterclaim.cli.console import Output
+from counterclaim.cli.running import Status, bolt_address, fail, opened, run
+from counterclaim.settings import Settings
+
+GRACE = 5
+"""Seconds that requests under way get to end."""
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+Host = Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Listen there. [default: 127.0.0.1]")]
+Port = Annotated[
+    int | None,
+    typer.Option("--port", metavar="PORT", min=0, max=65_535, help="Listen on it; 0 takes a free one. [default: 8000]"),
+]
+
+
+class Server(uvicorn.Server):
+    """A server that ends like any command when it is told to stop, instead of dying of the signal."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take SIGINT and SIGTERM as the wish to stop."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
+
+
+def serve(host: Host = None, port: Port = None) -> None:
+    """Answer over REST, until Ctrl-C.
+
+    Prints where: the service, its documentation, and the Bolt address for Neo4j Browser.
+    """
+
+    async def work(settings: Settings) -> Status:
+        given = {key: value for key, value in (("host", host), ("port", port)) if value is not None}
+        return await _serve(settings.model_copy(update=given))
+
+    run(work)
+
+
+async def _serve(settings: Settings) -> Status:
+    try:
+        listening = _listening(settings.host, settings.port)
+    except OSError as error:
+        reason = f"{settings.host}, port {settings.port}, can't be listened on: {error.strerror or error}."
+        return fail(f"{reason} Choose another with --host and --port.", Status.USAGE)
+    with listening:
+        async with opened(settings) as at:
+            from counterclaim.app import create_app  # FastAPI takes long to import, and only this command needs it
+
+            app = create_app(settings, at.graph)
+            config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE)
+            _announce(settings, listening.getsockname()[1], app.docs_url or app.openapi_url or "")
+            await Server(config).serve(sockets=[listening])
+    return Status.OK
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket bound to the address; raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def _announce(settings: Settings, port: int, docs: str) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{port}"
+    out = Output()
+    out.say(("counterclaim answers at ", ""), (address, "bold"), ", and stops at Ctrl-C.")
+    out.say(f"What can be asked: {address}{docs}", indent=2)
+    out.say(f"Neo4j Browser connects to: {bolt_address(settings)}", indent=2)
+    if settings.host not in LOOPBACK:
+        out.say(("There is no login: whoever reaches this address can ask and load.", "yellow"), indent=2)

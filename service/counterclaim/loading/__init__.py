@@ -1,0 +1,1 @@
+"""Loading: rows are checked and staged, written a batch a transaction, and the topics they touch computed again."""

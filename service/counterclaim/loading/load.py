@@ -1,0 +1,155 @@
+"""A load from its source to its report: check and stage, write the rows, compute the disputes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from counterclaim.graph import Graph, Transaction
+from counterclaim.loading.check import Checker
+from counterclaim.loading.compute import compute
+from counterclaim.loading.references import references
+from counterclaim.loading.staging import KINDS, Staged, Staging, State, staging
+from counterclaim.loading.write import Writer
+from counterclaim.predicates import Registry
+from counterclaim_loaders import RowError, SourcedRow
+
+BATCH = 2_000
+"""Rows in one transaction."""
+TOPICS = 300
+"""Topics computed in one transaction."""
+
+Progress = Callable[[str, int, int | None], None]
+"""Told the stage, how much of it is done, and of how much."""
+
+
+class Report(BaseModel):
+    """What became of a load."""
+
+    id: str = Field(description="Hash of the source's content: the same content is the same load")
+    source: str = Field(description="What was loaded")
+    state: str = Field(description="checked, loading, loaded, or stopped at an error")
+    rows: int = Field(0, description="Rows read, those at fault among them")
+    written: int = Field(0, description="Rows that were new or added to what the graph had, in this run")
+    unchanged: int = Field(0, description="Rows that the graph had already")
+    refused: int = Field(0, description="Rows at fault")
+    topics: int = Field(0, description="Topics whose disputes were computed again")
+    started: str = Field(description="When it began, ISO 8601 UTC")
+    finished: str | None = Field(None, description="When it ended")
+    faults: int = Field(0, description="Errors found; a row may have several")
+    errors: list[dict[str, Any]] = Field([], description="The first of them, each with place, code and remedy")
+
+
+class Loader:
+    """Loads sources into a graph; without a graph it only checks them."""
+
+    def __init__(self, graph: Graph | None, registry: Registry, progress: Progress | None = None) -> None:
+        self.graph = graph
+        self.registry = registry
+        self.progress = progress or (lambda stage, done, total: None)
+
+    async def load(
+        self,
+        source: str,
+        digest: str,
+        rows: Iterable[SourcedRow | RowError],
+        *,
+        base: Path | None = None,
+        dry_run: bool = False,
+        stop_on_error: bool = False,
+    ) -> Report:
+        """Load rows; `base` is the folder that document texts are read from. Raises DatabaseError."""
+        report = Report(id=digest, source=source, state="checked", started=_now())
+        with staging() as waiting:
+            checker = Checker(waiting, self.graph, self.registry, base)
+            report.rows = await self._check(checker, rows, stop_on_error=stop_on_error)
+            report.errors = [_as_dict(error) for error in checker.errors]
+            report.faults, report.refused = checker.found, len(checker.faulty)
+            if checker.found and stop_on_error:
+                report.state = "stopped"
+            elif self.graph is not None and not dry_run:
+                await self._write(self.graph, waiting, checker.known, report)
+        report.finished = _now()
+        return report
+
+    async def _check(self, checker: Checker, rows: Iterable[SourcedRow | RowError], *, stop_on_error: bool) -> int:
+        """Check the rows, up to the first error if so asked; returns how many there were."""
+        index = -1
+        for row in rows:
+            index = max(index, -1 if row.index is None else row.index)
+            checker.take(row)
+            if index % 1_000 == 999:
+                self.progress("checking", index + 1, None)
+            if checker.found and stop_on_error:
+                return index + 1
+        await checker.finish()
+        return index + 1
+
+    async def _write(self, graph: Graph, waiting: Staging, known: Mapping[str, str], report: Report) -> None:
+        report.state = "loading"
+        writer = Writer(self.registry, report.started)
+        total, done = waiting.count(), 0
+        for kind in KINDS:
+            for batch in waiting.batches(kind, BATCH):
+                done += len(batch)
+                if all(staged.state == State.SAME for staged in batch):
+                    continue
+                kinds = self._kinds(waiting, known, batch)
+                checkpoint = {**report.model_dump(exclude={"errors"}), "done": done, "total": total}
+
+                async def work(
+                    tx: Transaction,
+                    batch: list[Staged] = batch,
+                    kinds: dict[str, str] = kinds,
+                    checkpoint: dict[str, Any] = checkpoint,
+                ) -> int:
+                    await tx.run("take_turn")
+                    written = await writer.write(tx, batch, kinds)
+                    await tx.run("write_load", id=report.id, properties=checkpoint)
+                    return written
+
+                report.written += await graph.write("load_rows", work)
+                self.progress("writing", done, total)
+        report.unchanged = total - report.written
+        report.topics = await compute_all(graph, self.registry, self.progress)
+        report.state = "loaded"
+        report.finished = _now()
+        properties = {**report.model_dump(exclude={"errors"}), "errors": json.dumps(report.errors[:100])}
+
+        async def finish(tx: Transaction) -> None:
+            await tx.run("write_load", id=report.id, properties=properties)
+
+        await graph.write("load_end", finish)
+
+    def _kinds(self, waiting: Staging, known: Mapping[str, str], batch: list[Staged]) -> dict[str, str]:
+        named = {ref.id for staged in batch for ref in references(staged.kind, staged.row, self.registry)}
+        return {one: kind for one in named if (kind := waiting.kind(one) or known.get(one))}
+
+
+async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> int:
+    """Compute every stale topic again, also what an interrupted load has left; returns how many there were."""
+
+    async def work(tx: Transaction) -> int:
+        await tx.run("take_turn")
+        return await compute(tx, registry, TOPICS)
+
+    total = 0
+    if not await graph.read("stale_topics", limit=1):
+        return 0
+    while done := await graph.write("compute_disputes", work):
+        total += done
+        progress("computing disputes", total, None)
+    return total
+
+
+def _as_dict(error: RowError) -> dict[str, Any]:
+    return {name: value for name in error.__dataclass_fields__ if (value := getattr(error, name)) is not None}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,208 @@
+"""The second pass: a batch of rows in one transaction, with the marks of the topics they touch and the checkpoint.
+
+Writers take turns, so that what a transaction has read of its rows is still true when it writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from counterclaim.disputes import Topic
+from counterclaim.disputes.known import known_to
+from counterclaim.errors import InconsistentGraph
+from counterclaim.graph import Transaction
+from counterclaim.loading.derive import Edge, Given, Surroundings, covers, edges, names, node, statement_node
+from counterclaim.loading.references import references
+from counterclaim.loading.staging import KINDS, Staged, State
+from counterclaim.models import dumps, read_time, unite
+from counterclaim.predicates import Registry
+
+PRECEDES = "precedes"
+"""Predicate of the topics that stand for the order of events within a place or a parent event."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """The rows of one kind that one transaction writes."""
+
+    kind: str
+    rows: dict[str, Given]
+    olds: dict[str, Given] = field(default_factory=dict)
+    recorded: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> list[str]:
+        """The ids that the graph had, with less in their rows."""
+        return [row_id for row_id in self.rows if row_id in self.olds]
+
+
+class Writer:
+    """Writes rows through a transaction; `kinds` tells what each id that a row names is."""
+
+    def __init__(self, registry: Registry, recorded: str) -> None:
+        self.registry = registry
+        self.recorded = recorded
+
+    async def write(self, tx: Transaction, staged: Sequence[Staged], kinds: Mapping[str, str]) -> int:
+        """Write rows of one kind; returns how many were new or changed. Raises Conflict with another load's rows."""
+        batch = Batch(staged[0].kind, {one.id: one.row for one in staged if one.state != State.SAME})
+        await self._meet(tx, batch)
+        if not batch.rows:
+            return 0
+        await self._write(tx, batch, await self._kinds(tx, batch, kinds))
+        dependents = await self._dependents(tx, batch)
+        if dependents.rows:
+            await self._write(tx, dependents, await self._kinds(tx, dependents, {}))
+        return len(batch.rows)
+
+    async def _meet(self, tx: Transaction, batch: Batch) -> None:
+        """Unite the rows with those that the graph has now."""
+        if not batch.rows:
+            return
+        for stored in await tx.run(f"{batch.kind}_rows", ids=list(batch.rows)):
+            old = json.loads(stored["row"])
+            united = unite(old, dict(batch.rows[stored["id"]]))
+            if united == old:
+                del batch.rows[stored["id"]]
+                continue
+            batch.rows[stored["id"]] = united
+            batch.olds[stored["id"]] = old
+            batch.recorded[stored["id"]] = stored.get("recorded") or self.recorded
+
+    async def _write(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> None:
+        near = await self._surroundings(tx, batch, kinds)
+        topics: dict[str, Topic] = {}
+        nodes = []
+        for row in batch.rows.values():
+            if batch.kind == "statement":
+                recorded = batch.recorded.get(row["id"], self.recorded)
+                properties, topic = statement_node(row, recorded, near, self.registry)
+                topics[topic.id] = topic
+                nodes.append(properties)
+            else:
+                nodes.append(node(batch.kind, row))
+        await tx.run(f"write_{batch.kind}s", rows=nodes)
+        await self._link(tx, batch, near)
+        await self._mark(tx, batch, list(topics.values()))
+
+    async def _surroundings(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> Surroundings:
+        """The events and documents that statements name."""
+        if batch.kind != "statement":
+            return Surroundings({}, {}, kinds)
+        events = {row["about"] for row in batch.rows.values() if kinds.get(row["about"], "event") == "event"}
+        documents = {passage["document"] for row in batch.rows.values() for passage in row.get("in", ())}
+        return Surroundings(
+            {row["id"]: json.loads(row["row"]) for row in await tx.run("event_rows", ids=sorted(events))},
+            {row["id"]: json.loads(row["row"]) for row in await tx.run("document_rows", ids=sorted(documents))},
+            kinds,
+        )
+
+    async def _link(self, tx: Transaction, batch: Batch, near: Surroundings) -> None:
+        if changed := batch.changed:
+            await tx.run(f"unlink_{batch.kind}s", ids=changed)
+            if batch.kind == "statement":
+                await tx.run("unlink_sources", ids=changed)
+        grouped: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+        for row in batch.rows.values():
+            for edge in edges(batch.kind, row, near):
+                grouped[edge.query][edge.hub].append(_end(edge))
+        for query, hubs in grouped.items():
+            await link(tx, query, hubs)
+        if batch.kind != "statement":
+            rows = [
+                {"id": row["id"], "names": found} for row in batch.rows.values() if (found := names(batch.kind, row))
+            ]
+            await tx.run(f"name_{batch.kind}s", rows=rows)
+
+    async def _dependents(self, tx: Transaction, batch: Batch) -> Batch:
+        """Statements whose properties follow from rows that changed: their dates, relays and times."""
+        queries = {"document": "statements_in_documents", "event": "statements_on"}
+        if batch.kind not in queries or not batch.changed:
+            return Batch("statement", {})
+        stored = await tx.run(queries[batch.kind], ids=batch.changed)
+        rows: dict[str, Given] = {one["id"]: json.loads(one["row"]) for one in stored}
+        return Batch("statement", rows, dict(rows), {one["id"]: one["recorded"] for one in stored})
+
+    async def _kinds(self, tx: Transaction, batch: Batch, known: Mapping[str, str]) -> Mapping[str, str]:
+        """The kinds of all that the rows name; what only the graph's rows name is looked up."""
+        if batch.kind != "statement":
+            return known
+        named = {ref.id for row in batch.rows.values() for ref in references(batch.kind, row, self.registry)}
+        unknown = sorted(named - known.keys())
+        found: dict[str, str] = {}
+        for kind in KINDS if unknown else ():
+            found |= {row["id"]: kind for row in await tx.run(f"{kind}_rows", ids=unknown)}
+        return {**known, **found}
+
+    async def _mark(self, tx: Transaction, batch: Batch, topics: Iterable[Topic]) -> None:
+        """Mark every topic that the rows touch."""
+        if batch.kind == "statement":
+            await self._mark_statements(tx, batch, list(topics))
+        elif batch.kind in ("actor", "place"):
+            moved = [row_id for row_id in batch.changed if _moved(batch.olds[row_id], batch.rows[row_id])]
+            if moved:
+                await tx.run(f"mark_naming_{batch.kind}s", ids=moved)
+            if moved and batch.kind == "place":
+                await tx.run("mark_below", ids=moved, predicates=sorted(self.registry.covering))
+                await tx.run("mark_subjects", ids=moved)
+        elif batch.kind == "event":
+            await tx.run("mark_subjects", ids=batch.changed)
+            scopes = {scope for row in batch.rows.values() for scope in _scopes(row)}
+            await mark(tx, (Topic(f"{scope}~{PRECEDES}", scope, PRECEDES, {}) for scope in sorted(scopes)))
+
+    async def _mark_statements(self, tx: Transaction, batch: Batch, topics: list[Topic]) -> None:
+        await mark(tx, topics)
+        above = sorted({row["about"] for row in batch.rows.values() if covers(row, self.registry)})
+        if above:
+            await tx.run("mark_below", ids=above, predicates=sorted(self.registry.covering))
+        revised = {one for row in batch.rows.values() for one in row.get("revises", ())} | set(batch.changed)
+        if revised:
+            await self._forget(tx, sorted(revised))
+
+    async def _forget(self, tx: Transaction, ids: list[str]) -> None:
+        """Set until when statements are known, of those retracted or revised."""
+        stored = await tx.run("revisers", ids=ids)
+        rows = [
+            {
+                "id": one["id"],
+                "known_to": known_to(read_time(one["retracted"]) if one["retracted"] else None, one["revised"]),
+            }
+            for one in stored
+        ]
+        await tx.run("forget_statements", rows=rows)
+        await tx.run("remark_topics", ids=sorted({one["topic"] for one in stored}))
+
+
+async def link(tx: Transaction, query: str, hubs: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Write edges, by their end with many; raises InconsistentGraph where one of the ends is missing."""
+    answered = await tx.run(query, groups=[{"hub": hub, "rows": ends} for hub, ends in hubs.items()])
+    wanted = sum(map(len, hubs.values()))
+    if answered[0]["linked"] != wanted:
+        raise InconsistentGraph(f"{query} wrote {answered[0]['linked']} of {wanted} edges.")
+
+
+async def mark(tx: Transaction, topics: Iterable[Topic]) -> None:
+    """Mark topics as stale."""
+    rows = [{**topic._asdict(), "separators": dumps(topic.separators)} for topic in topics]
+    if rows:
+        await tx.run("mark_topics", rows=rows)
+
+
+def _end(edge: Edge) -> dict[str, Any]:
+    return {"id": edge.end} if edge.properties is None else {"id": edge.end, "edge": edge.properties}
+
+
+def _moved(old: Given, new: Given) -> bool:
+    return any(old.get(key) != new.get(key) for key in ("part_of", "kind"))
+
+
+def _scopes(row: Given) -> set[str]:
+    """The places and the parent event within which an event is ordered."""
+    if "time" not in row:
+        return set()
+    parent = {row["part_of"]} if "part_of" in row else set()
+    return {spot["place"] for spot in row.get("located_at", ())} | parent

@@ -1,0 +1,169 @@
+"""A family is a form of value and the one comparison that goes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from counterclaim.errors import CounterclaimError
+from counterclaim.models import Polarity, dumps
+from counterclaim.predicates.comparison import Background, Comparison, Relation
+
+Value = Any
+"""A value in the canonical form of its family: JSON, or None where the family has no value."""
+
+
+class InvalidValue(CounterclaimError):
+    """A value that does not have the form of its family."""
+
+    code = "invalid-value"
+
+    def __init__(self, field: str, message: str, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.field = field
+
+
+class Topical(NamedTuple):
+    """Where a value's topic lies: its subject, what keeps it apart, and the value as that topic reads it."""
+
+    subject: str
+    separators: dict[str, JsonValue]
+    value: Value
+
+
+class Span(NamedTuple):
+    """A closed span, and of what it is one: only spans of the same are compared."""
+
+    low: float
+    high: float
+    of: str
+
+
+class Position(NamedTuple):
+    """A kind of value, and the actor or place it is about."""
+
+    kind: str
+    node: str
+
+
+class Form(BaseModel):
+    """The fields of a family's value; an unknown one is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Family:
+    """One comparison. Subclasses say how a value is read and how two values stand to each other."""
+
+    settings: ClassVar[tuple[str, ...]] = ()  # the entries of the data file that the comparison needs
+    comparable: ClassVar[bool] = True
+    covers_parts: ClassVar[bool] = False  # a value about the whole of a place holds for the places within
+    overlap_doubts: ClassVar[bool] = False  # a denial speaks, perhaps, against what merely overlaps with it
+    form: ClassVar[type[Form] | None] = None
+    example: JsonValue = None
+
+    def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
+        """Raises ValueError, if the settings are not those that the comparison needs."""
+        self.name = name
+        if missing := [key for key in self.settings if key not in settings]:
+            raise ValueError(f"{missing[0]} is missing")
+        if unknown := [key for key in settings if key not in self.settings]:
+            raise ValueError(f"{unknown[0]} is no setting of this comparison, which has {self.settings or 'none'}")
+        self.configure(settings)
+
+    def configure(self, settings: Mapping[str, Any]) -> None:
+        """Read the family's own entries of the data file; raises ValueError or TypeError."""
+
+    def read(self, raw: JsonValue) -> Value:
+        """The canonical value; raises InvalidValue."""
+        if self.form is None:
+            raise NotImplementedError
+        try:
+            return self.form.model_validate(raw).model_dump(mode="json", exclude_none=True)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise self.invalid(".".join(str(step) for step in first["loc"]), first["msg"]) from error
+
+    def invalid(self, field: str, message: str) -> InvalidValue:
+        """The error that teaches the family's form."""
+        return InvalidValue(field, f"{message}.", f"A value of the family {self.name} looks like {self.example}.")
+
+    def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
+        """The topic of a value about a subject; a separator left out is a value of its own."""
+        fields = value if isinstance(value, dict) else {}
+        return Topical(subject, {name: fields.get(name) for name in separators}, value)
+
+    def names(self, value: Value) -> dict[str, tuple[str, ...]]:
+        """The rows a value names, by the field that names them."""
+        return {}
+
+    def side(self, value: Value, background: Background) -> Value:
+        """What names the side of a value: equal values, one side."""
+        return value
+
+    def covers(self, polarity: Polarity, value: Value) -> bool:
+        """Whether a claim about a place holds for all places within."""
+        return False
+
+    def describe(self, value: Value, names: Mapping[str, str]) -> str:
+        """The value in a few words; `names` gives what an id is called."""
+        return dumps(value)
+
+    def compare(self, a: Value, b: Value, background: Background) -> Comparison:
+        """How two asserted values stand to each other."""
+        raise NotImplementedError
+
+    def span(self, value: Value) -> Span | None:
+        """For families whose values are disjoint just when their closed spans do not meet: the span of any value."""
+        return None
+
+    def position(self, value: Value, background: Background) -> Position | None:
+        """For families that look only at kinds and at how nodes lie in the tree of wholes: those of any value."""
+        return None
+
+
+FAMILIES: dict[str, type[Family]] = {}
+
+
+def family(name: str) -> Callable[[type[Family]], type[Family]]:
+    """Register a comparison under the name that the data file uses."""
+
+    def register(kind: type[Family]) -> type[Family]:
+        if name in FAMILIES:
+            raise ValueError(f"the comparison {name} is registered twice")
+        FAMILIES[name] = kind
+        return kind
+
+    return register
+
+
+def compare_claims(
+    kind: Family, a: tuple[Polarity, Value], b: tuple[Polarity, Value], background: Background, *, functional: bool
+) -> Comparison:
+    """Compare two claims of one predicate, each a polarity and a value (design, section 3).
+
+    A denial of X against an assertion of Y is disjoint if Y equals or implies X, maybe where spans only overlap.
+    """
+    if not kind.comparable:
+        return Comparison(Relation.UNKNOWN, f"{kind.name} values are never compared")
+    (polarity_a, value_a), (polarity_b, value_b) = a, b
+    if polarity_a == polarity_b == Polarity.DENIES:
+        return Comparison(Relation.COMPATIBLE, "two denials can both be right")
+    plain = kind.compare(value_a, value_b, background)
+    if polarity_a == polarity_b:
+        several = not functional and plain.relation in (Relation.DISJOINT, Relation.MAYBE)
+        return Comparison(Relation.COMPATIBLE, f"it may have several values; {plain.reason}") if several else plain
+    return _denied(kind, plain, asserted="a" if polarity_b == Polarity.DENIES else "b")
+
+
+def _denied(kind: Family, plain: Comparison, *, asserted: str) -> Comparison:
+    relation, reason, stronger = plain
+    if relation == Relation.EQUAL or (relation == Relation.REFINES and stronger == asserted):
+        return Comparison(Relation.DISJOINT, f"what is asserted implies what is denied: {reason}")
+    if kind.overlap_doubts and relation in (Relation.REFINES, Relation.COMPATIBLE):
+        return Comparison(Relation.MAYBE, f"what is asserted overlaps with what is denied: {reason}")
+    if relation == Relation.UNKNOWN:
+        return plain
+    return Comparison(Relation.COMPATIBLE, f"what is asserted does not imply what is denied: {reason}")

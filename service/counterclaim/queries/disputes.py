@@ -1,0 +1,170 @@
+"""Disputes: which sources disagree, about what, since when."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from counterclaim.answers import Dispute, DisputeDetail, Kind, Page, Thing
+from counterclaim.disputes import DISPUTED, Grade
+from counterclaim.graph import Graph, Row
+from counterclaim.predicates import Registry
+from counterclaim.queries.completeness import stale_near
+from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
+from counterclaim.queries.evidence import Evidence, evidence_of, silences
+from counterclaim.queries.moments import known_at, period
+from counterclaim.queries.naming import Asked, resolve_all
+from counterclaim.queries.refusals import InvalidQuestion, NotFound
+from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against
+from counterclaim.queries.statements import Draft
+
+DISPUTES = Page[Dispute]
+
+
+class Filters(NamedTuple):
+    """What is asked, with names resolved."""
+
+    about: Thing | None
+    within: bool
+    actor: str | None
+    between: tuple[str, ...]
+    given: dict[str, Any]
+
+    @property
+    def actors(self) -> list[str]:
+        """All who must stand in the dispute."""
+        return sorted({*self.between, *([self.actor] if self.actor else [])})
+
+
+async def disputes(
+    graph: Graph,
+    registry: Registry,
+    *,
+    about: str | None = None,
+    within: bool = False,
+    grade: Sequence[Grade] | None = None,
+    predicate: str | None = None,
+    actor: str | None = None,
+    between: Sequence[str] = (),
+    from_: str | None = None,
+    to: str | None = None,
+    as_of: str | None = None,
+    limit: int = DEFAULT_LIMIT,
+    cursor: str | None = None,
+) -> Page[Dispute]:
+    """Disputes known at a time, by the gravest grade each ever had, then by id.
+
+    `within` takes all below the thing; `actor` stands in it; `between`: two actors, of which statements stand against
+    each other; `from_` and `to`: what is disputed holds between the two. Raises NotFound, Ambiguous, InvalidQuestion,
+    InvalidCursor, InvalidTime, UnknownPredicate, DatabaseError.
+    """
+    rank, after = read_cursor("disputes", cursor, (-1, ""))
+    start, end = period(from_, to)
+    moment = known_at(as_of)
+    if len(between) not in (0, 2):
+        raise InvalidQuestion(f"between names {len(between)} actors.", remedy="Name two, as in isw,russian-mod.")
+    texts = [Asked(about)] if about else []
+    texts += [Asked(text, [Kind.ACTOR]) for text in ([actor] if actor else []) + list(between)]
+    found = await resolve_all(graph, texts)
+    filters = Filters(
+        about=found.pop(0) if about else None,
+        within=within,
+        actor=found.pop(0).id if actor else None,
+        between=tuple(one.id for one in found),
+        given={
+            "grades": [str(one) for one in _disputed(grade)] if grade else None,
+            "predicate": registry[predicate].name if predicate else None,
+            "from": start,
+            "to": end,
+            "as_of": moment,
+        },
+    )
+    return await _page(graph, registry, filters, (rank, after), checked_limit(limit))
+
+
+def _disputed(grades: Sequence[Grade]) -> Sequence[Grade]:
+    if wrong := [grade for grade in grades if grade not in DISPUTED]:
+        raise InvalidQuestion(
+            f"{wrong[0]} is no grade of a dispute.", remedy=f"Ask for {', '.join(DISPUTED[:-1])} or {DISPUTED[-1]}."
+        )
+    return grades
+
+
+async def _page(
+    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
+) -> Page[Dispute]:
+    (drafts, last), stale = await asyncio.gather(
+        _filled(graph, registry, filters, after, limit), stale_near(graph, filters.about)
+    )
+    for draft in drafts:
+        draft["complete"] = stale.topic_complete(draft["id"])
+    cursor = write_cursor("disputes", (last["rank"], last["id"])) if last else None
+    return DISPUTES.model_validate({"items": drafts, "next": cursor, "complete": stale.disputes_complete()})
+
+
+async def _filled(
+    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
+) -> tuple[list[Draft], Row | None]:
+    """Read on until the page is full: two who take part in a dispute need not stand against each other.
+
+    Returns the disputes and, if there are more, the last of them as it is stored.
+    """
+    drafts: list[Draft] = []
+    keys: list[Row] = []
+    ended = False
+    while len(keys) <= limit and not ended:
+        wanted = limit + 1 - len(keys)
+        found = await _found(graph, registry, filters, after, wanted)
+        ended = len(found) < wanted
+        evidence = await evidence_of(graph, registry, found, filters.given["as_of"], filters.between)
+        kept = [row["dispute"] for row in found if _fits(evidence, row["dispute"]["id"], filters.between)]
+        drafts += [dispute_draft(evidence, dispute["id"]) for dispute in kept]
+        keys += kept
+        after = (found[-1]["dispute"]["rank"], found[-1]["dispute"]["id"]) if found else after
+    return drafts[:limit], keys[limit - 1] if len(keys) > limit else None
+
+
+async def _found(
+    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
+) -> list[Row]:
+    """The rows of disputes from a place in their order on."""
+    about = filters.about.id if filters.about else None
+    given = {**filters.given, "actors": filters.actors, "rank": after[0], "id": after[1], "limit": limit}
+    if about is None and not filters.actors:
+        ids = [row["id"] for row in await graph.read("disputes_ranked", **given)]
+        rows = {row["dispute"]["id"]: row for row in await rows_of(graph, registry, ids, filters.given["as_of"])}
+        return [rows[id] for id in ids if id in rows]
+    return await graph.read(
+        "disputes_anchored",
+        about=about,
+        whole=about if filters.within else None,
+        speaker=filters.actors[0] if about is None else None,
+        silences=silences(registry),
+        **given,
+    )
+
+
+async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
+    """The rows of disputes by id, in any order."""
+    return await graph.read("disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry)) if ids else []
+
+
+def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
+    return not between or stand_against(evidence, dispute, *between)
+
+
+async def dispute(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> DisputeDetail:
+    """One dispute with the explanation of its pairs, as known at a time.
+
+    Raises NotFound, InvalidTime, InvalidQuestion, DatabaseError.
+    """
+    moment = known_at(as_of)
+    rows, stale = await asyncio.gather(rows_of(graph, registry, [id], moment), stale_near(graph))
+    if not rows:
+        raise NotFound(f"There is no dispute {id!r}.")
+    if grade_at(rows[0]["dispute"], moment) is None:
+        raise NotFound(f"The dispute {id} was not known {f'as of {as_of}' if as_of else 'any longer'}.")
+    evidence = await evidence_of(graph, registry, rows, moment)
+    draft = {**dispute_draft(evidence, id), "complete": stale.topic_complete(id)}
+    return DisputeDetail.model_validate({**draft, "pairs": pairs_draft(evidence, id)})

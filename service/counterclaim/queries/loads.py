@@ -1,0 +1,19 @@
+"""What became of a load."""
+
+from __future__ import annotations
+
+import json
+
+from counterclaim.graph import Graph
+from counterclaim.loading.load import Report
+from counterclaim.queries.refusals import NotFound
+
+
+async def load_report(graph: Graph, id: str) -> Report:
+    """The report of a load as far as it got; of its errors the first 100. Raises NotFound, DatabaseError."""
+    rows = await graph.read("load", id=id)
+    stored = rows[0]["load"] if rows else {}
+    if "source" not in stored:
+        raise NotFound(f"There is no load {id!r}.")
+    fields = {name: value for name, value in stored.items() if name in Report.model_fields}
+    return Report.model_validate({**fields, "errors": json.loads(stored.get("errors", "[]"))})

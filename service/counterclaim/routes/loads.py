@@ -1,0 +1,129 @@
+"""Loading a dossier over REST."""
+
+from __future__ import annotations
+
+import asyncio
+from hashlib import sha256
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from counterclaim import queries
+from counterclaim.connect import open_graph
+from counterclaim.loading.load import Loader, Report
+from counterclaim.problems import LoadRefused, TooLarge, TooManyLoads, UnsupportedMedia
+from counterclaim.routes import replies
+from counterclaim.routes.asking import Asking, Service
+from counterclaim.routes.parameters import LoadQuestion, Question
+from counterclaim_loaders import MEDIA_TYPES, Format, read_text
+
+router = APIRouter(tags=["loads"])
+
+IN_MEMORY = 1_000_000
+"""Bytes of a dossier that are kept in memory; a larger one waits on disk."""
+WAITING = 4
+"""Loads that may wait for the one that runs, or be it."""
+
+LoadId = Annotated[str, Path(max_length=200, description="The id that the report of a load has")]
+
+
+class Queue:
+    """One load at a time, a few that wait."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._under_way: set[asyncio.Task[Report]] = set()
+
+    async def load(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+        """Load in a thread with its own event loop and connection, so that questions are answered meanwhile.
+
+        A load that has begun is ended, also if its sender goes away. Closes the content. Raises TooManyLoads.
+        """
+        if len(self._under_way) >= WAITING:
+            content.close()
+            raise TooManyLoads(f"{WAITING} loads are under way.")
+        task = asyncio.create_task(self._loaded(service, content, format, question))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _loaded(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+        with content:
+            async with self._turn:
+                return await asyncio.to_thread(_run, service, content, format, question)
+
+
+def _run(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+    return asyncio.run(_load(service, content, format, question))
+
+
+async def _load(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+    digest = sha256()
+    while piece := content.read(IN_MEMORY):
+        digest.update(piece)
+    content.seek(0)
+    async with open_graph(service.settings) as graph:
+        return await Loader(graph, service.registry).load(
+            question.source,
+            digest.hexdigest(),
+            read_text(question.source, content, format),
+            dry_run=question.dry_run,
+            stop_on_error=question.stop_on_error,
+        )
+
+
+@router.post("/loads", response_model=Report, summary="Load a dossier", responses=replies.LOADING)
+async def load(request: Request, asking: Asking, question: Annotated[LoadQuestion, Query()]) -> Response:
+    """Load the dossier in the body and answer when it is done.
+
+    Its media type names the format: YAML, JSON or JSON Lines. `file` of a document is not opened. Bad rows are refused
+    and listed, the others loaded, and the status is 200: look at `refused`. It is 422 if nothing was loaded, because
+    the dossier could not be read at all or because of `stop_on_error`. The same dossier again changes nothing, and
+    finishes what was interrupted.
+    """
+    replies.chosen(request, replies.JSON)
+    format = _format(request)
+    queue: Queue = request.app.state.loads
+    content = await _received(request, asking.settings.upload_limit)
+    report = await queue.load(asking, content, format, question)
+    if report.state == "stopped" or (report.errors and not report.rows):
+        raise LoadRefused("Nothing of the dossier was loaded.", report.model_dump(mode="json"))
+    answer = replies.one(request, report)
+    if not question.dry_run:
+        answer.headers["Location"] = f"/v1/loads/{report.id}"
+    return answer
+
+
+@router.get("/loads/{id}", response_model=Report, summary="What became of a load", responses=replies.NAMED)
+async def load_report(request: Request, asking: Asking, id: LoadId, question: Annotated[Question, Query()]) -> Response:
+    """The report of a load, as far as it got; of its errors the first 100."""
+    return replies.one(request, await queries.load_report(asking.graph, id))
+
+
+def _format(request: Request) -> Format:
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media not in MEDIA_TYPES:
+        known = ", ".join(MEDIA_TYPES)
+        raise UnsupportedMedia(f"{media or 'No media type'} is no format of a dossier.", remedy=f"Send {known}.")
+    return MEDIA_TYPES[media]
+
+
+async def _received(request: Request, limit: int) -> IO[bytes]:
+    """The body as a file; raises TooLarge."""
+    told = request.headers.get("content-length", "")
+    if told.isdecimal() and int(told) > limit:
+        raise TooLarge(f"The dossier has {told} bytes, and {limit} are taken.")
+    content: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed by the load
+    try:
+        size = 0
+        async for piece in request.stream():
+            size += len(piece)
+            if size > limit:
+                raise TooLarge(f"The dossier has more than {limit} bytes.")
+            content.write(piece)
+        content.seek(0)
+    except BaseException:
+        content.close()
+        raise
+    return content

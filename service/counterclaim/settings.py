@@ -1,0 +1,43 @@
+"""What an installation can set: environment variables, or a .env file in the working directory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Neo4j's own names for the database, COUNTERCLAIM_ for the rest."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COUNTERCLAIM_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    neo4j_uri: str | None = Field(
+        None,
+        validation_alias=AliasChoices("NEO4J_URI", "neo4j_uri"),
+        description="Address of the database, bolt:// or neo4j://; unset, the embedded engine is used",
+        examples=["bolt://localhost:7687"],
+    )
+    neo4j_username: str = Field(
+        "neo4j", validation_alias=AliasChoices("NEO4J_USERNAME", "neo4j_username"), description="Its user"
+    )
+    neo4j_password: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("NEO4J_PASSWORD", "neo4j_password"), description="The user's password"
+    )
+    neo4j_database: str | None = Field(
+        None,
+        validation_alias=AliasChoices("NEO4J_DATABASE", "neo4j_database"),
+        description="Name of the database; unset, the user's home database",
+    )
+    home: Path = Field(
+        Path.home() / ".local" / "share" / "counterclaim",
+        description="Folder of the embedded engine's data",
+    )
+    predicates: Path | None = Field(None, description="YAML file with predicates and families of your own")
+    host: str = Field("127.0.0.1", description="Address that `counterclaim serve` listens on")
+    port: int = Field(8000, ge=0, le=65_535, description="Port that `counterclaim serve` listens on")
+    query_timeout: float = Field(30.0, gt=0, le=3_600, description="Seconds that one question may take")
+    upload_limit: int = Field(50_000_000, gt=0, description="Bytes that a dossier sent over REST may have")

@@ -1,0 +1,106 @@
+"""How the tests come by a graph.
+
+One engine of each kind a run (`engine`), started when the first test needs it. A test asks for `empty`, a graph with
+nothing in it, or for `kursk`, which holds the Kursk dossier and is only read. What a test needs is made before it and
+not cleaned up after it: the dossier is loaded again only when another test has written in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from counterclaim.app import create_app
+from counterclaim.connect import open_graph
+from counterclaim.graph import Graph
+from counterclaim.loading.load import Loader
+from counterclaim.migrate import migrate
+from counterclaim.predicates import Registry, load_registry
+from counterclaim.settings import Settings
+from counterclaim_loaders import content_digest, read
+from tests.command import ROOT, Command
+from tests.engines import names, running
+from tests.snapshots import is_empty, wipe
+
+KURSK = Path(__file__).parent.parent / "examples" / "kursk-2025-01" / "dossier.yaml"
+
+
+@dataclass(slots=True)
+class Database:
+    """A connected engine, and what its graph holds."""
+
+    settings: Settings
+    graph: Graph
+    holds: str
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    """The built-in predicates."""
+    return load_registry()
+
+
+@pytest.fixture(scope="session", params=names())
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The settings of each engine in turn."""
+    with running(request.param, tmp_path_factory.mktemp("engine")) as settings:
+        yield settings
+
+
+@pytest_asyncio.fixture(scope="session")
+async def database(engine: Settings) -> AsyncIterator[Database]:
+    """The engine's database, migrated; refuses one that somebody else's data is in."""
+    async with open_graph(engine) as graph:
+        if not await is_empty(graph):
+            pytest.exit("The database at NEO4J_URI is not empty, and the tests would delete what is in it.")
+        await migrate(graph)
+        yield Database(engine, graph, "unknown")
+        await wipe(graph)
+
+
+@pytest_asyncio.fixture
+async def empty(database: Database) -> Graph:
+    """A graph with nothing in it, to write to."""
+    await wipe(database.graph)
+    database.holds = "something"
+    return database.graph
+
+
+@pytest_asyncio.fixture
+async def kursk(database: Database, registry: Registry) -> Graph:
+    """A graph that holds the Kursk dossier, to read from."""
+    if database.holds != "kursk":
+        await wipe(database.graph)
+        report = await Loader(database.graph, registry).load("kursk", content_digest(KURSK), read(KURSK))
+        assert not report.errors
+        database.holds = "kursk"
+    return database.graph
+
+
+@pytest_asyncio.fixture
+async def client(kursk: Graph, database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The service that ships, on the Kursk dossier."""
+    app = create_app(database.settings, database.graph)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as asking,
+    ):
+        yield asking
+
+
+@pytest.fixture
+def command(database: Database, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """The command line on the engine, in the repository's folder."""
+    monkeypatch.chdir(ROOT)
+    return Command(database.settings)
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Command:
+    """The command line with an embedded engine that was never started."""
+    return Command(Settings(neo4j_uri=None, home=tmp_path / "home"))

@@ -1,0 +1,78 @@
+"""Imports run one way (design, section 8)."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import counterclaim
+import counterclaim_loaders
+
+SERVICE = Path(counterclaim.__file__).parent
+LOADERS = Path(counterclaim_loaders.__file__).parent
+
+PURE = {
+    "errors": set(),
+    "names": set(),
+    "times": {"errors"},
+    "order": {"times"},
+    "models": {"errors", "times"},
+    "predicates": {"errors", "models", "times"},
+    "disputes": {"errors", "models", "predicates", "times"},
+}
+"""What each pure part may import of the project, beside itself."""
+
+DRIVER = {"graph"}
+"""The one door to the driver."""
+FACES = {"app", "cli", "description", "envelope", "problems", "routes"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports, whole names."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def parts(path: Path) -> set[str]:
+    """The parts of the service that a file imports."""
+    found = (name.split(".") for name in imported(path))
+    return {name[1] for name in found if name[0] == "counterclaim" and len(name) > 1}
+
+
+def files(part: str) -> list[Path]:
+    folder = SERVICE / part
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [SERVICE / f"{part}.py"]
+
+
+@pytest.mark.parametrize("part", PURE)
+def test_pure_parts_import_only_what_lies_below(part: str) -> None:
+    for path in files(part):
+        assert parts(path) <= PURE[part] | {part}, path
+        outside = {name.split(".")[0] for name in imported(path)}
+        assert not outside & {"neo4j", "fastapi", "typer", "counterclaim_loaders", "counterclaim_cypher"}, path
+
+
+def test_loaders_see_models_and_errors_alone() -> None:
+    for path in LOADERS.rglob("*.py"):
+        assert parts(path) <= {"errors", "models", "times"}, path
+        assert not {"neo4j", "counterclaim_cypher"} & {name.split(".")[0] for name in imported(path)}, path
+
+
+def test_only_the_door_imports_the_driver() -> None:
+    for path in SERVICE.rglob("*.py"):
+        if "neo4j" in {name.split(".")[0] for name in imported(path)}:
+            assert path.relative_to(SERVICE).parts[0].removesuffix(".py") in DRIVER | {"engine"}, path
+
+
+def test_nothing_below_imports_the_faces() -> None:
+    for path in SERVICE.rglob("*.py"):
+        part = path.relative_to(SERVICE).parts[0].removesuffix(".py")
+        if part not in FACES:
+            assert not parts(path) & FACES, path

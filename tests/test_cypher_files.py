@@ -1,0 +1,145 @@
+"""Every .cypher file: its head, its door, and on each engine a plan that an index serves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import counterclaim
+from counterclaim.graph import Graph
+from counterclaim_cypher import CypherFileError, migrations, queries
+from counterclaim_cypher.reader import read_migration, read_query
+from tests.plans import plan
+
+TEXT = """// name: one
+// purpose: A test.
+// access: read
+// parameters: ids
+UNWIND $ids AS id
+RETURN id // not $this one
+"""
+
+SCANS_ALLOWED = {
+    "migrations_done": "there are as many as the schema has had versions",
+}
+"""Queries that read a whole label, and why no index could serve them."""
+
+
+def test_the_head_of_a_query_is_read() -> None:
+    query = read_query("one.cypher", TEXT)
+    assert (query.name, query.access, sorted(query.parameters)) == ("one", "read", ["ids"])
+    assert query.text.startswith("UNWIND")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("two.cypher", "", "", "names it one"),
+        ("one.cypher", "// purpose: A test.\n", "", "no `// purpose"),
+        ("one.cypher", "access: read", "access: maybe", "not maybe"),
+        ("one.cypher", "parameters: ids", "parameters:", "declares"),
+        ("one.cypher", "parameters: ids", "parameters: ids, limit", "declares"),
+        ("one.cypher", "// purpose", "// sense: none\n// purpose", "unknown key sense"),
+    ],
+)
+def test_a_head_that_does_not_fit_is_refused(file: str, old: str, new: str, said: str) -> None:
+    with pytest.raises(CypherFileError, match=re.escape(said)):
+        read_query(file, TEXT.replace(old, new) if old else TEXT)
+
+
+def test_a_migration_is_split_into_steps() -> None:
+    text = "// requires: fulltext\nCREATE INDEX a;\nCREATE INDEX b;\n"
+    migration = read_migration("V0009__two_steps.cypher", text)
+    assert (migration.version, migration.description) == ("0009", "two steps")
+    assert [(step.text, step.requires) for step in migration.steps] == [
+        ("CREATE INDEX a", "fulltext"),
+        ("CREATE INDEX b", None),
+    ]
+    assert read_migration("V0009__two_steps.cypher", text + "\n").checksum != migration.checksum
+
+
+def test_migrations_are_numbered_without_gaps() -> None:
+    assert [migration.version for migration in migrations()] == [f"{n:04}" for n in range(1, len(migrations()) + 1)]
+
+
+def test_every_query_is_used() -> None:
+    """A query is named where it is run, or in parts: `link_{kind}s`."""
+    source = "".join(path.read_text() for path in Path(counterclaim.__file__).parent.rglob("*.py"))
+    patterns = [
+        re.compile(re.sub(r"\\\{.*?\\\}", r"\\w+", re.escape(text)))
+        for text in re.findall(r'"([\w{}.\[\]\']+)"', source)
+    ]
+    unused = [name for name in queries() if not any(pattern.fullmatch(name) for pattern in patterns)]
+    assert not unused
+
+
+SAMPLES: dict[str, Any] = {
+    "about": "berdin",
+    "actors": ["isw"],
+    "after": "",
+    "as_of": 1_800_000_000,
+    "beginning": "ber",
+    "bound": 1_736_000_000,
+    "but": "kursk-push",
+    "by_time": False,
+    "certain": 1_736_100_000,
+    "certainty": None,
+    "checksum": "",
+    "claimant": None,
+    "covering": False,
+    "dated": False,
+    "description": "",
+    "doubtful": False,
+    "from": -(2**63),
+    "grades": None,
+    "groups": [{"hub": "isw", "rows": [{"id": "isw-berdin-presence", "edge": {}}]}],
+    "id": "",
+    "ids": ["berdin", "isw", "kursk-push", "isw-berdin-presence", "berdin~territory"],
+    "kind": None,
+    "limit": 10,
+    "named": "berdin",
+    "names": [{"text": "Berdin", "folded": "berdin"}],
+    "predicate": None,
+    "predicates": ["territory"],
+    "properties": {"state": "loaded"},
+    "publisher": "the-war-zone",
+    "ran": "",
+    "rank": -1,
+    "relay": None,
+    "rows": [{"id": "berdin", "names": ["berdin"], "first": "kursk-push", "then": "berdin-entry"}],
+    "silences": {"territory": "0"},
+    "speaker": "isw",
+    "start": -(2**63),
+    "teller": None,
+    "to": 2**63 - 1,
+    "topics": ["berdin~territory"],
+    "whole": "kursk-oblast",
+    "words": ["berdin"],
+}
+"""A value for each parameter that some query takes, right for the Kursk dossier."""
+
+SCANS = ("AllNodesScan", "NodeByLabelScan", "LABEL SCAN")
+READS = sorted(query.name for query in queries().values() if query.access == "read")
+WRITES = sorted(query.name for query in queries().values() if query.access == "write")
+
+
+def sampled(name: str) -> dict[str, Any]:
+    """Parameters for a query."""
+    return {parameter: SAMPLES[parameter] for parameter in queries()[name].parameters}
+
+
+@pytest.mark.parametrize("name", [*READS, *WRITES])
+async def test_an_index_serves_every_query(kursk: Graph, name: str) -> None:
+    shown = await plan(kursk, queries()[name].text, sampled(name))
+    assert shown not in ("null", "{}")
+    scans = [scan for scan in SCANS if scan in shown]
+    assert bool(scans) <= (name in SCANS_ALLOWED), shown
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_every_reading_query_runs(kursk: Graph, name: str) -> None:
+    rows = await kursk.read(name, **sampled(name))
+    assert len({tuple(row) for row in rows}) <= 1

@@ -1,0 +1,179 @@
+"""Loads: what is refused and why, what is written, and that doing it again changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterclaim.graph import Graph, Transaction
+from counterclaim.loading.load import Loader, Report
+from counterclaim.models import dumps, read_row
+from counterclaim.predicates import Registry
+from counterclaim_loaders import SourcedRow, content_digest, read
+from tests.conftest import KURSK
+from tests.dossiers import Rows
+from tests.snapshots import snapshot
+
+ACTOR = ("actor", {"id": "isw", "name": "ISW"})
+PLACE = ("place", {"id": "berdin", "name": "Berdin"})
+EVENT = ("event", {"id": "battle", "time": "2025-01-05"})
+HOLDS = {"party": "isw", "status": "control"}
+
+
+def statement(row_id: str, **fields: Any) -> tuple[str, dict[str, Any]]:
+    """A statement about Berdin, unless told otherwise."""
+    row = {"id": row_id, "claimant": "isw", "about": "berdin", "predicate": "territory", "value": HOLDS}
+    return "statement", {**row, "stated": "2025-01-06", **fields}
+
+
+async def load(graph: Graph | None, registry: Registry, rows: Rows, **options: Any) -> Report:
+    sourced = [SourcedRow(read_row(kind, row), "rows", None, index) for index, (kind, row) in enumerate(rows)]
+    return await Loader(graph, registry).load("rows", dumps(rows), sourced, **options)
+
+
+def found(report: Report) -> set[tuple[str, str, str | None]]:
+    """The errors of a report, as id, code and field."""
+    return {(error["id"], error["code"], error.get("field")) for error in report.errors}
+
+
+async def test_every_fault_is_found_in_one_run(registry: Registry) -> None:
+    rows: Rows = [
+        ACTOR,
+        PLACE,
+        EVENT,
+        statement("right"),
+        statement("nobody", claimant="ghost"),
+        statement("wrong-kind", claimant="berdin"),
+        statement("about-event", about="battle"),
+        statement("no-predicate", predicate="teritory"),
+        statement("bad-value", value={"party": "isw", "status": "holds"}),
+        statement("no-party", value={"party": "ghost", "status": "control"}),
+        statement("on-refused", derived_from=["nobody"], value={"party": "isw", "status": "absent"}),
+        statement("names-refused", revises=["bad-value"]),
+        statement("follows", revises=["names-refused"]),
+        statement("itself", revises=["itself"]),
+        statement("right", value={"party": "isw", "status": "absent"}),
+        ("place", {"id": "upper", "part_of": "lower"}),
+        ("place", {"id": "lower", "part_of": "upper"}),
+        ("actor", {"id": "berdin"}),
+    ]
+    report = await load(None, registry, rows)
+    assert found(report) >= {
+        ("nobody", "dangling", "claimant"),
+        ("wrong-kind", "wrong-kind", "claimant"),
+        ("about-event", "wrong-kind", "about"),
+        ("no-predicate", "invalid", "predicate"),
+        ("bad-value", "invalid", "value.status"),
+        ("no-party", "dangling", "value.party"),
+        ("names-refused", "refused", "revises"),
+        ("follows", "refused", "revises"),
+        ("itself", "cycle", "revises"),
+        ("right", "conflict", "value"),
+        ("lower", "cycle", None),
+        ("berdin", "conflict", "id"),
+    }
+    assert all(error["message"] and error["remedy"] for error in report.errors)
+
+
+async def test_the_rest_of_a_faulty_load_is_written(empty: Graph, registry: Registry) -> None:
+    report = await load(empty, registry, [ACTOR, PLACE, statement("right"), statement("wrong", claimant="ghost")])
+    assert (report.state, report.written, report.refused) == ("loaded", 3, 1)
+    assert [row["id"] for row in await empty.read("statement_rows", ids=["right", "wrong"])] == ["right"]
+
+
+async def test_stop_on_error_writes_nothing(empty: Graph, registry: Registry) -> None:
+    rows = [ACTOR, PLACE, statement("wrong", value=3), statement("right")]
+    report = await load(empty, registry, rows, stop_on_error=True)
+    assert (report.state, report.written) == ("stopped", 0)
+    assert not await empty.read("actor_rows", ids=["isw"])
+
+
+async def test_a_dry_run_writes_nothing_and_knows_the_graph(empty: Graph, registry: Registry) -> None:
+    await load(empty, registry, [ACTOR, PLACE])
+    before = await snapshot(empty)
+    report = await load(empty, registry, [statement("right"), statement("wrong", claimant="ghost")], dry_run=True)
+    assert found(report) == {("wrong", "dangling", "claimant")}
+    assert await snapshot(empty) == before
+
+
+async def test_the_same_again_changes_nothing(empty: Graph, registry: Registry) -> None:
+    first = await Loader(empty, registry).load("kursk", content_digest(KURSK), read(KURSK))
+    before = await snapshot(empty)
+    again = await Loader(empty, registry).load("kursk", content_digest(KURSK), read(KURSK))
+    assert first.written == again.unchanged > 150
+    assert (again.written, again.topics) == (0, 0)
+    assert await snapshot(empty) == before
+
+
+async def test_a_conflict_with_the_graph_is_refused(empty: Graph, registry: Registry) -> None:
+    await load(empty, registry, [ACTOR, PLACE, statement("one", text="First.")])
+    report = await load(empty, registry, [statement("one", text="Second."), ("place", {"id": "isw"})])
+    assert found(report) == {("one", "conflict", "text"), ("isw", "conflict", "id")}
+
+
+async def test_a_cycle_through_the_graph_is_refused(empty: Graph, registry: Registry) -> None:
+    await load(empty, registry, [("place", {"id": "a"}), ("place", {"id": "b", "part_of": "a"})])
+    report = await load(empty, registry, [("place", {"id": "a", "part_of": "b"})])
+    assert found(report) == {("a", "cycle", None)}
+
+
+async def test_what_is_named_is_added_to(empty: Graph, registry: Registry) -> None:
+    await load(empty, registry, [("place", {"id": "berdin", "aliases": ["Berdino"]})])
+    report = await load(empty, registry, [("place", {"id": "berdin", "name": "Berdin", "aliases": ["Бердин"]})])
+    assert report.written == 1
+    (row,) = await empty.read("place_rows", ids=["berdin"])
+    assert row["row"] == dumps({"id": "berdin", "name": "Berdin", "aliases": ["Berdino", "Бердин"]})
+
+
+async def test_stale_topics_of_a_killed_load_are_computed_by_the_next(empty: Graph, registry: Registry) -> None:
+    other = statement("two", claimant="other", value={"party": "other", "status": "control"}, time="2025-01-06")
+    rows = [ACTOR, PLACE, ("actor", {"id": "other"}), statement("one", time="2025-01-06"), other]
+    await load(empty, registry, rows)
+    whole = await snapshot(empty)
+
+    async def forget(tx: Transaction) -> None:
+        await tx.execute("MATCH (d:Dispute) DETACH DELETE d")
+        await tx.execute("MATCH (t:Topic) SET t.stale = true")
+
+    await empty.write("forget", forget)
+    assert await snapshot(empty) != whole
+    report = await load(empty, registry, rows)
+    assert (report.written, report.topics) == (0, 1)
+    assert await snapshot(empty) == whole
+
+
+async def test_offsets_are_checked_against_the_text(registry: Registry, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Twelve chars", encoding="utf-8")
+    rows: Rows = [
+        ACTOR,
+        PLACE,
+        ("document", {"id": "text", "file": "text.txt"}),
+        ("document", {"id": "gone", "file": "gone.txt"}),
+        statement("inside", **{"in": {"document": "text", "start": 0, "end": 12}}),
+        statement("outside", **{"in": {"document": "text", "start": 0, "end": 13}}),
+    ]
+    report = await load(None, registry, rows, base=tmp_path)
+    assert found(report) == {("outside", "passage-outside", "in.0.end"), ("gone", "file-missing", "file")}
+
+
+async def test_retraction_ends_what_is_known(empty: Graph, registry: Registry) -> None:
+    one = statement("one", time="2025-01-06")
+    two = statement("two", claimant="other", value={"party": "other", "status": "control"}, time="2025-01-06")
+    await load(empty, registry, [ACTOR, PLACE, ("actor", {"id": "other"}), one, two])
+    assert await member_ends(empty) == [2**63 - 1] * 2
+    await load(empty, registry, [("statement", {**one[1], "retracted": "2025-01-07"})])
+    assert await member_ends(empty) == [1736294400] * 2
+
+
+async def test_a_revision_ends_what_is_known(empty: Graph, registry: Registry) -> None:
+    one = statement("one", time="2025-01-06")
+    two = statement("two", claimant="other", value={"party": "other", "status": "control"}, time="2025-01-06")
+    await load(empty, registry, [ACTOR, PLACE, ("actor", {"id": "other"}), one, two])
+    await load(empty, registry, [statement("three", revises="one", stated="2025-01-09", time="2024-12-01")])
+    assert await member_ends(empty) == [1736467200] * 2
+
+
+async def member_ends(graph: Graph) -> list[int]:
+    """Until when the statements of the dispute about Berdin stood in it."""
+    (dispute,) = await graph.read("stored_disputes", ids=["berdin~territory"])
+    return [member[3] for member in dispute["members"]]
