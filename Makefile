@@ -18,7 +18,7 @@ serve: $(VENV)/run ## Start the REST service on loopback
 	@$(BIN)/counterclaim serve
 
 test: $(VENV)/dev ## Pass the fast tests, on every engine at hand
-	@$(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m pytest -q -n 3 --dist loadgroup -m "not slow"
 
 test-slow: $(VENV)/dev ## Pass the tests that take minutes
 	@$(BIN)/python -m pytest -q -m slow

@@ -4,7 +4,7 @@ The baseline has every node and edge in memory, knows that none is there yet, an
 grouped by the end that has many: the fastest way known on the embedded engine. Both write to an empty database with the
 same indexes. The ratio is the baseline's time by ours: 1.0 would be as fast as the script.
 
-Run: python -m bench.bench_load
+Run: python -m bench.bench_load [--engine embedded]
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from counterclaim.graph import Graph, Transaction, batches
 from counterclaim.loading.load import Loader
 from counterclaim.migrate import migrate
 from counterclaim.predicates import load_registry
-from counterclaim.settings import Settings
 from counterclaim_loaders import content_digest, read
+from tests.engines import IMAGES, running
 
 BATCH = 2_000
 NODES = "MATCH (n:{label}) RETURN properties(n) AS node"
@@ -40,10 +40,10 @@ Content = tuple[dict[str, list[Any]], dict[tuple[str, str, str], list[Any]]]
 
 
 @asynccontextmanager
-async def fresh(folder: str) -> AsyncIterator[Graph]:
-    """An empty database of the embedded engine, with the indexes."""
-    with TemporaryDirectory(prefix=folder) as home:
-        async with open_graph(Settings(home=Path(home), neo4j_uri=None)) as graph:
+async def fresh(engine: str) -> AsyncIterator[Graph]:
+    """An empty database of an engine, with the indexes."""
+    with TemporaryDirectory() as home, running(engine, Path(home), quick=False) as settings:
+        async with open_graph(settings) as graph:
             await migrate(graph)
             yield graph
 
@@ -89,38 +89,41 @@ async def _send(graph: Graph, text: str, rows: list[Any]) -> None:
     await graph.write("baseline", work)
 
 
-async def measure(statements: int, topics: int, rounds: int) -> None:
-    """Print both times of each round, and the ratio."""
-    registry = load_registry()
+async def measure(engine: str, statements: int, topics: int, rounds: int) -> float:
+    """Print both times of each round, and the ratio; returns the last ratio."""
+    registry, ratio = load_registry(), 0.0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "generated.jsonl"
         write(path, statements, topics)
         for number in range(1, rounds + 1):
-            async with fresh("ours-") as graph:
+            async with fresh(engine) as graph:
                 start = perf_counter()
                 await Loader(graph, registry).load("generated", content_digest(path), read(path))
                 ours = perf_counter() - start
                 nodes, edges = await content(graph)
-            async with fresh("script-") as graph:
+            async with fresh(engine) as graph:
                 start = perf_counter()
                 await script(graph, nodes, edges)
                 theirs = perf_counter() - start
+            ratio = theirs / ours
             disputes, written = len(nodes["Dispute"]), sum(map(len, edges.values()))
             print(
-                f"round {number}: {statements} statements, {disputes} disputes, {written} edges: "
-                f"counterclaim {ours:.1f} s, script {theirs:.1f} s, ratio {theirs / ours:.2f}",
+                f"{engine}, round {number}: {statements} statements, {disputes} disputes, {written} edges: "
+                f"counterclaim {ours:.1f} s, script {theirs:.1f} s, ratio {ratio:.2f}",
                 flush=True,
             )
+    return ratio
 
 
 def main() -> None:
     """Read the sizes and measure."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--engine", choices=["embedded", *IMAGES], default="embedded")
     arguments.add_argument("--statements", type=int, default=60_000)
     arguments.add_argument("--topics", type=int, default=3_000)
     arguments.add_argument("--rounds", type=int, default=2)
     given = arguments.parse_args()
-    asyncio.run(measure(given.statements, given.topics, given.rounds))
+    asyncio.run(measure(given.engine, given.statements, given.topics, given.rounds))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 A real server on loopback answers one client that keeps its connection. For each question, what the service sends to the
 database is recorded and then sent through the bare driver, in turn with the request. Printed are p50 and p99 of both.
 
-Run: python -m bench.bench_rest
+Run: python -m bench.bench_rest [--engine embedded]
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ from counterclaim.predicates import load_registry
 from counterclaim.settings import Settings
 from counterclaim_cypher import queries as cypher
 from counterclaim_loaders import content_digest, read
+from tests.command import environment
+from tests.engines import IMAGES, running
 
 Sent = list[tuple[str, dict[str, Any]]]
 WARM_UP = 100
@@ -53,14 +55,14 @@ class Recording(Graph):
 
 
 @asynccontextmanager
-async def served(home: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def served(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a server of its own process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "COUNTERCLAIM_HOME": str(home), "NEO4J_URI": ""}
+    variables = {**os.environ, **{key: value or "" for key, value in environment(settings).items()}}
     command = [str(Path(sys.executable).parent / "counterclaim"), "serve", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: ASYNC220, S603
+    server = subprocess.Popen(command, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: ASYNC220, S603
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
             for _ in range(300):
@@ -96,19 +98,24 @@ async def bare(driver: neo4j.AsyncDriver, database: str | None, sent: Sent) -> N
             await session.execute_read(work)
 
 
-async def measure(statements: int, topics: int, number: int) -> None:
-    """Load, ask in turn, print."""
-    with TemporaryDirectory() as folder:
-        home, path = Path(folder) / "home", Path(folder) / "generated.jsonl"
+async def measure(engine: str, statements: int, topics: int, number: int) -> dict[str, float]:
+    """Load, ask in turn, print; returns the ratios of p50 and p99."""
+    ratios = {}
+    with TemporaryDirectory() as folder, running(engine, Path(folder) / "home", quick=False) as settings:
+        path = Path(folder) / "generated.jsonl"
         write(path, statements, topics)
-        async with open_graph(Settings(home=home, neo4j_uri=None)) as graph:
+        async with open_graph(settings) as graph:
             await migrate(graph)
             await Loader(graph, load_registry()).load("generated", content_digest(path), read(path))
-            async with served(home) as client:
+            async with served(settings) as client:
                 theirs, ours = await _in_turn(graph, client, topics, number)
     for name, position in (("p50", 49), ("p99", 98)):
         driver, rest = (quantiles(times, n=100)[position] * 1000 for times in (theirs, ours))
-        print(f"{name}: REST {rest:.1f} ms, bare driver {driver:.1f} ms, ratio {rest / driver:.2f}")
+        ratios[name] = rest / driver
+        print(
+            f"{engine}, {name}: REST {rest:.1f} ms, bare driver {driver:.1f} ms, ratio {ratios[name]:.2f}", flush=True
+        )
+    return ratios
 
 
 async def _in_turn(
@@ -132,11 +139,12 @@ async def _in_turn(
 def main() -> None:
     """Read the sizes and measure."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--engine", choices=["embedded", *IMAGES], default="embedded")
     arguments.add_argument("--statements", type=int, default=20_000)
     arguments.add_argument("--topics", type=int, default=1_000)
     arguments.add_argument("--questions", type=int, default=1_000)
     given = arguments.parse_args()
-    asyncio.run(measure(given.statements, given.topics, given.questions))
+    asyncio.run(measure(given.engine, given.statements, given.topics, given.questions))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 One engine of each kind a run (`engine`), started when the first test needs it. A test asks for `empty`, a graph with
 nothing in it, or for `kursk`, which holds the Kursk dossier and is only read. What a test needs is made before it and
-not cleaned up after it: the dossier is loaded again only when another test has written in between.
+not cleaned up after it: the dossier is loaded again only when another test has written in between. With `make test`
+the engines work side by side, each in a process of pytest-xdist.
 """
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +39,21 @@ class Database:
     settings: Settings
     graph: Graph
     holds: str
+
+
+def pytest_configure() -> None:
+    """Let tests interrupt commands: what a shell runs in the background begins with Ctrl-C ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)  # before the hook of pytest-xdist, which reads the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of one engine in one process: an engine and its data serve one test after the other."""
+    for item in items:
+        parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if "engine" in parameters:
+            item.add_marker(pytest.mark.xdist_group(parameters["engine"]))
 
 
 @pytest.fixture(scope="session")
@@ -91,6 +108,17 @@ async def client(kursk: Graph, database: Database) -> AsyncIterator[httpx.AsyncC
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as asking,
     ):
         yield asking
+
+
+@pytest_asyncio.fixture
+async def fresh(empty: Graph, database: Database) -> AsyncIterator[httpx.AsyncClient]:
+    """The service on an empty graph."""
+    app = create_app(database.settings.model_copy(update={"upload_limit": 200_000}), empty)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost", timeout=60) as client,
+    ):
+        yield client
 
 
 @pytest.fixture

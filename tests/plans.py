@@ -4,20 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+from neo4j import NotificationDisabledClassification, NotificationMinimumSeverity
 
 from counterclaim.graph import Graph
 
 
-async def plan(graph: Graph, text: str, parameters: Mapping[str, Any]) -> str:
-    """The plan, in words.
+class Explained(NamedTuple):
+    """The plan in words, and what the engine advises against or says is deprecated."""
+
+    plan: str
+    notifications: list[str]
+
+
+async def explained(graph: Graph, text: str, parameters: Mapping[str, Any]) -> Explained:
+    """How the engine would run a statement.
 
     The embedded engine may execute what it is to explain, and so does it in a transaction that is rolled back.
     """
-    async with graph._doors.writer.session(database=graph.database) as session:
+    session = graph._doors.writer.session(
+        database=graph.database,
+        notifications_min_severity=NotificationMinimumSeverity.INFORMATION,
+        # A label or a property that this data does not have: others do.
+        notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
+    )
+    async with session:
         transaction = await session.begin_transaction()
         try:
             summary = await (await transaction.run(f"EXPLAIN {text}", dict(parameters))).consume()
         finally:
             await transaction.rollback()
-    return json.dumps(summary.plan, default=str)
+    told = [one for one in summary.gql_status_objects if one.is_notification]
+    notifications = [f"{one.raw_classification}: {one.status_description}" for one in told]
+    return Explained(json.dumps(summary.plan, default=str), notifications)

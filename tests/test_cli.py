@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import os
 import re
 import shlex
 import signal
@@ -11,12 +14,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+import typer
 
 from counterclaim.cli import main
 from counterclaim.cli.commands import COMMANDS
-from counterclaim.cli.running import Status, status_of
-from counterclaim.errors import CounterclaimError, EngineDiskFull
+from counterclaim.cli.running import Status, run, status_of
+from counterclaim.errors import CounterclaimError, DatabaseUnavailable, EngineDiskFull
 from counterclaim.graph import Graph
+from counterclaim.settings import Settings
 from tests.command import ROOT, Command, one_engine
 from tests.conftest import KURSK
 
@@ -113,6 +118,20 @@ def test_a_reader_who_goes_away_ends_it_quietly(command: Command, kursk: Graph) 
     assert (process.returncode, err) == (Status.BROKEN_PIPE, "")
 
 
+def test_ctrl_c_is_not_taken_for_an_error_that_it_leads_to() -> None:
+    async def work(settings: Settings) -> Status:
+        os.kill(os.getpid(), signal.SIGINT)
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            raise DatabaseUnavailable("The connection was given up.") from None
+        return Status.OK
+
+    with pytest.raises(typer.Exit) as ended:
+        run(work)
+    assert ended.value.exit_code == Status.INTERRUPTED
+
+
 def test_ctrl_c_ends_it_cleanly(nowhere: Command) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(30)
@@ -138,7 +157,9 @@ def test_the_service_says_where_it_answers_and_stops_when_told(
         assert answer.status == 200
     process.send_signal(number)
     _, err = process.communicate(timeout=30)
-    assert (process.returncode, err) == (Status.OK, "")
+    assert process.returncode == Status.OK
+    (line,) = map(json.loads, err.splitlines())
+    assert (line["event"], line["route"], line["status"]) == ("request", "/healthz", 200)
 
 
 def test_a_busy_port_is_told_before_anything_is_started(nowhere: Command) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import counterclaim
-from counterclaim.graph import Graph
+from counterclaim.graph import Capabilities, Graph
 from counterclaim_cypher import CypherFileError, migrations, queries
 from counterclaim_cypher.reader import read_migration, read_query
-from tests.plans import plan
+from tests.plans import explained
 
 TEXT = """// name: one
 // purpose: A test.
@@ -32,6 +33,14 @@ def test_the_head_of_a_query_is_read() -> None:
     query = read_query("one.cypher", TEXT)
     assert (query.name, query.access, sorted(query.parameters)) == ("one", "read", ["ids"])
     assert query.text.startswith("UNWIND")
+    assert query.requires is None
+    assert read_query("one.cypher", f"// requires: fulltext\n{TEXT}").requires == "fulltext"
+
+
+def test_what_is_required_is_a_capability() -> None:
+    required = {query.requires for query in queries().values()}
+    required |= {step.requires for migration in migrations() for step in migration.steps}
+    assert required - {None} <= {field.name for field in fields(Capabilities)}
 
 
 @pytest.mark.parametrize(
@@ -108,9 +117,12 @@ SAMPLES: dict[str, Any] = {
     "publisher": "the-war-zone",
     "ran": "",
     "rank": -1,
+    "ranks": [0, 1, 2],
     "relay": None,
     "rows": [{"id": "berdin", "names": ["berdin"], "first": "kursk-push", "then": "berdin-entry"}],
+    "score": 1000.0,
     "silences": {"territory": "0"},
+    "sought": "+berdin*",
     "speaker": "isw",
     "start": -(2**63),
     "teller": None,
@@ -126,14 +138,23 @@ READS = sorted(query.name for query in queries().values() if query.access == "re
 WRITES = sorted(query.name for query in queries().values() if query.access == "write")
 
 
+def skip_where_lacking(graph: Graph, name: str) -> None:
+    """Skip the test of a query that the engine can't run."""
+    requires = queries()[name].requires
+    if requires and not getattr(graph.capabilities, requires):
+        pytest.skip(f"this engine has no {requires}")
+
+
 def sampled(name: str) -> dict[str, Any]:
     """Parameters for a query."""
     return {parameter: SAMPLES[parameter] for parameter in queries()[name].parameters}
 
 
 @pytest.mark.parametrize("name", [*READS, *WRITES])
-async def test_an_index_serves_every_query(kursk: Graph, name: str) -> None:
-    shown = await plan(kursk, queries()[name].text, sampled(name))
+async def test_an_index_serves_every_query_and_the_engine_has_nothing_to_remark(kursk: Graph, name: str) -> None:
+    skip_where_lacking(kursk, name)
+    shown, notifications = await explained(kursk, queries()[name].text, sampled(name))
+    assert not notifications
     assert shown not in ("null", "{}")
     scans = [scan for scan in SCANS if scan in shown]
     assert bool(scans) <= (name in SCANS_ALLOWED), shown
@@ -141,5 +162,6 @@ async def test_an_index_serves_every_query(kursk: Graph, name: str) -> None:
 
 @pytest.mark.parametrize("name", READS)
 async def test_every_reading_query_runs(kursk: Graph, name: str) -> None:
+    skip_where_lacking(kursk, name)
     rows = await kursk.read(name, **sampled(name))
     assert len({tuple(row) for row in rows}) <= 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import shlex
 from io import BytesIO
@@ -119,6 +120,9 @@ async def test_the_curl_lines_are_answered(client: httpx.AsyncClient, line: str)
     words = [word for word in shlex.split(line)[1:] if word != "-G"]
     url = next(word for word in words if word.startswith("http"))
     given = [words[place + 1] for place, word in enumerate(words) if word == "--data-urlencode"]
-    answer = await client.get(url, params=dict(pair.split("=", 1) for pair in given) or None)
+    if "--json" in words:
+        answer = await client.post(url, json=json.loads(words[words.index("--json") + 1]))
+    else:
+        answer = await client.get(url, params=dict(pair.split("=", 1) for pair in given) or None)
     assert answer.status_code == 200
     assert answer.json()

@@ -50,12 +50,26 @@ QUESTIONS = {
 }
 """A question for each route, by method and path, whose answer is its example."""
 
+STATEMENTS = {
+    "POST /v1/cypher": {
+        "statement": "MATCH (a:Actor)-[:CLAIMS]->(s:Statement)-[:ABOUT]->(:Place {id: $place}) "
+        "RETURN a.name AS claims, s.text AS text ORDER BY s.id LIMIT 2",
+        "parameters": {"place": "berdin"},
+    }
+}
+"""The same for a route that is asked in its body."""
+
+MEASURES = "GET /metrics"
+"""Answers text for Prometheus, which changes with every request."""
+
 RECORDED = "2025-01-08T10:00:00Z"
 """Stands in the examples for the time of loading."""
+FULL_TEXT = {"method": "fulltext", "score": 0.4}
+"""Stands in the examples for the method of search, which is the engine's."""
 
 
 async def real(client: httpx.AsyncClient, question: str) -> Any:
-    """The answer to a question, without what comes from the time of asking or loading."""
+    """The answer to a question, without what comes from the engine and the time of asking or loading."""
     answer = await client.get(question)
     assert answer.status_code == 200, answer.text
     return _timeless(answer.json())
@@ -66,7 +80,7 @@ def _timeless(content: Any) -> Any:
         return [_timeless(one) for one in content]
     if not isinstance(content, dict):
         return content
-    fixed = {"recorded": RECORDED}
+    fixed = {"recorded": RECORDED, **FULL_TEXT}
     if "both" in content:
         fixed["as_of"] = "2025-01-09"
     return {key: fixed.get(key, _timeless(value)) for key, value in content.items()}
@@ -76,6 +90,9 @@ async def test_the_examples_are_real_answers(client: httpx.AsyncClient) -> None:
     found = {
         route: {"question": question, "answer": await real(client, question)} for route, question in QUESTIONS.items()
     }
+    for route, body in STATEMENTS.items():
+        answer = await client.post(route.partition(" ")[2], json=body)
+        found[route] = {"question": json.dumps(body), "answer": answer.json()}
     if os.environ.get("WRITE_EXAMPLES"):
         FILE.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         examples.cache_clear()
@@ -95,15 +112,16 @@ def operations() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_every_route_is_described_with_its_problems_and_an_example() -> None:
     routes = dict(operations())
-    assert set(routes) == {*QUESTIONS, "POST /v1/loads", "GET /v1/loads/{id}"}
+    assert set(routes) == {*QUESTIONS, *STATEMENTS, "POST /v1/loads", "GET /v1/loads/{id}", MEASURES}
     for name, operation in routes.items():
         assert operation["summary"], name
         assert operation["description"], name
         for parameter in operation.get("parameters", ()):
             assert parameter["description"], (name, parameter["name"])
-        answer = operation["responses"]["200"]["content"]["application/json"]
+        form = "text/plain" if name == MEASURES else "application/json"
+        answer = operation["responses"]["200"]["content"][form]
         assert answer["schema"], name
-        assert ("examples" in answer) is (name in QUESTIONS), name
+        assert ("examples" in answer) is (name in QUESTIONS | STATEMENTS), name
         for status, response in operation["responses"].items():
             if status != "200":
                 assert list(response["content"]) == ["application/problem+json"], (name, status)
@@ -127,12 +145,13 @@ async def test_the_page_has_every_route_and_runs_nothing(client: httpx.AsyncClie
 def test_lists_are_described_as_lines_too() -> None:
     for name, operation in operations():
         lists = any(parameter["name"] == "cursor" for parameter in operation.get("parameters", ()))
-        assert ("application/x-ndjson" in operation["responses"]["200"]["content"]) is lists, name
+        lines = "application/x-ndjson" in operation["responses"]["200"]["content"]
+        assert lines is (lists or name in STATEMENTS), name
 
 
 def test_the_examples_fit_their_schemas() -> None:
     for name, operation in operations():
-        answer = operation["responses"]["200"]["content"]["application/json"]
+        answer = operation["responses"]["200"]["content"].get("application/json", {})
         for example in answer.get("examples", {}).values():
             model = answer["schema"]["$ref"].rpartition("/")[2]
             assert set(document()["components"]["schemas"][model]["properties"]) == set(example["value"]), name

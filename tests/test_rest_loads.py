@@ -9,11 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-import pytest_asyncio
 
-from counterclaim.app import create_app
-from counterclaim.graph import Graph
-from tests.conftest import KURSK, Database
+from tests.conftest import KURSK
 
 ROWS = [
     {"row": "actor", "id": "east", "name": "East", "kind": "state"},
@@ -45,17 +42,6 @@ ROWS = [
 
 def lines(*rows: object) -> bytes:
     return "".join(f"{json.dumps(row)}\n" for row in rows).encode()
-
-
-@pytest_asyncio.fixture
-async def fresh(empty: Graph, database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    """The service on an empty graph."""
-    app = create_app(database.settings.model_copy(update={"upload_limit": 200_000}), empty)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost", timeout=60) as client,
-    ):
-        yield client
 
 
 async def send(client: httpx.AsyncClient, content: bytes, media: str, **parameters: str) -> httpx.Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from unittest.mock import AsyncMock
@@ -21,7 +21,7 @@ from counterclaim.errors import (
     DatabaseUnavailable,
     EngineError,
 )
-from counterclaim.graph import Graph
+from counterclaim.graph import Capabilities, Graph
 from counterclaim.queries.cursors import write_cursor
 from counterclaim.settings import Settings
 from counterclaim_cypher import migrations
@@ -219,9 +219,9 @@ def test_a_service_for_others_answers_by_any_name() -> None:
 
 
 @asynccontextmanager
-async def broken(error: Exception) -> AsyncIterator[httpx.AsyncClient]:
-    """The service on a graph that raises whatever is asked."""
-    graph = AsyncMock(spec=Graph)
+async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.AsyncClient]:
+    """The service on a graph that raises whatever is asked, or does something else."""
+    graph = AsyncMock(spec=Graph, capabilities=Capabilities("none", "0", False, False, False))
     graph.read.return_value = [{"id": one.version, "checksum": one.checksum} for one in migrations()]
     app = create_app(Settings(), graph)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

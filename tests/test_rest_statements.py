@@ -162,12 +162,9 @@ async def test_search_finds_names_aliases_and_text(client: httpx.AsyncClient) ->
         found = await items(client, "/v1/search", q=word)
         assert ("place", "kurakhove") in [(one["kind"], one["id"]) for one in found], word
     found = await items(client, "/v1/search", q="berdin")
-    kinds = [one["kind"] for one in found]
-    assert kinds == sorted(kinds, key=["place", "actor", "event", "document", "statement"].index)
-    assert {"place", "event", "document", "statement"} <= set(kinds)
+    assert {"place", "event", "document", "statement"} <= {one["kind"] for one in found}
     assert all("berdin" in one["snippet"].lower() for one in found)
-    answer = (await client.get("/v1/search", params={"q": "berdin"})).json()
-    assert answer["method"] == "contains"
+    assert (found[0]["kind"], found[0]["id"]) == ("place", "berdin")
 
 
 async def test_search_wants_every_word(client: httpx.AsyncClient) -> None:

@@ -15,6 +15,7 @@ PARAMETER = re.compile(r"\$(\w+)")
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|//[^\n]*")
 MIGRATION = re.compile(r"V(\d{4})__(\w+)\.cypher")
 KEYS = ("name", "purpose", "access", "parameters")
+OPTIONAL = ("requires",)
 
 Access = Literal["read", "write"]
 
@@ -25,13 +26,17 @@ class CypherFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One statement: `access` says which door it goes through, `parameters` what it must be given."""
+    """One statement: `access` says which door it goes through, `parameters` what it must be given.
+
+    `requires` names the capability without which an engine can't run it.
+    """
 
     name: str
     purpose: str
     access: Access
     parameters: frozenset[str]
     text: str
+    requires: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def read_query(file: str, text: str) -> Query:
     head = dict(_head(text))
     if missing := [key for key in KEYS if key not in head]:
         raise CypherFileError(f"{file}: the head has no `// {missing[0]}: ...`")
-    if unknown := sorted(set(head) - set(KEYS)):
+    if unknown := sorted(set(head) - {*KEYS, *OPTIONAL}):
         raise CypherFileError(f"{file}: the head has an unknown key {unknown[0]}")
     if head["name"] != file.removesuffix(".cypher"):
         raise CypherFileError(f"{file}: the head names it {head['name']}")
@@ -74,7 +79,8 @@ def read_query(file: str, text: str) -> Query:
     used = frozenset(PARAMETER.findall(QUOTED.sub("", text)))
     if declared != used:
         raise CypherFileError(f"{file}: declares the parameters {sorted(declared)} and uses {sorted(used)}")
-    return Query(head["name"], head["purpose"], cast(Access, head["access"]), declared, _body(text))
+    access = cast(Access, head["access"])
+    return Query(head["name"], head["purpose"], access, declared, _body(text), head.get("requires"))
 
 
 @cache

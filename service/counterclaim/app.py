@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
@@ -18,10 +19,12 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.graph import Graph
 from counterclaim.migrate import migrate
 from counterclaim.predicates import load_registry
-from counterclaim.problems import faults, problem, problem_of
-from counterclaim.routes import browser, disputes, docs, events, health, loads, statements, things
-from counterclaim.routes.asking import Service
+from counterclaim.problems import faults, problem, problem_of, status_of
+from counterclaim.routes import browser, cypher, disputes, docs, events, health, loads, statements, things
+from counterclaim.routes.asking import Service, follow
 from counterclaim.settings import Settings
+
+log = logging.getLogger("counterclaim")
 
 
 def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
@@ -50,8 +53,8 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    for part in (disputes, statements, events, things, loads):
-        app.include_router(part.router, prefix="/v1")
+    for part in (disputes, statements, events, things, cypher, loads):
+        app.include_router(part.router, prefix="/v1", dependencies=[Depends(follow)])
     app.include_router(health.router)
     app.include_router(browser.router)
     app.include_router(docs.router)
@@ -67,6 +70,8 @@ def _answer_errors(app: FastAPI) -> None:
 
     @app.exception_handler(CounterclaimError)
     async def refused(request: Request, error: CounterclaimError) -> Response:
+        if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("%s", error.message, extra={"code": error.code, "cause": str(error.__cause__ or "")})
         return problem_of(request, error)
 
     @app.exception_handler(RequestValidationError)

@@ -30,6 +30,8 @@ what came before what, and what was known on a given day.
 - Lists have `items`, `next` and `complete`. Send `next` as `cursor` for the next page; `complete` is false while a load
   is under way that may still change the list. With `Accept: application/x-ndjson` the items come one a line, and the
   next page stands in the `Link` header.
+- Where the service knows the address of Neo4j Browser, the `Link` header also leads to the Cypher that draws the answer
+  there, as `alternate`.
 - Errors are problem+json (RFC 9457) with a stable `code`. An unknown parameter is an error.
 """
 
@@ -38,6 +40,7 @@ TAGS = [
     {"name": "statements", "description": "Who says what, in order of time, and where it stands."},
     {"name": "events", "description": "What happened, and what came before what."},
     {"name": "things", "description": "Places, actors and documents, and what is known of each."},
+    {"name": "cypher", "description": "Questions of your own."},
     {"name": "loads", "description": "Loading dossiers."},
     {"name": "operations", "description": "Whether the service runs."},
 ]
@@ -84,6 +87,8 @@ def _complete(name: str, operation: dict[str, Any]) -> None:
     answer["headers"] = {
         "X-Request-ID": {"description": "The id of the request, as sent or made up", "schema": {"type": "string"}}
     }
+    if JSON not in answer["content"]:
+        return
     content = answer["content"][JSON]
     if example := examples().get(name):
         content["examples"] = {"kursk": {"summary": example["question"], "value": example["answer"]}}

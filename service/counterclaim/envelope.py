@@ -1,18 +1,23 @@
-"""What surrounds every answer: the request's id, the host it was meant for, headers for browsers, the last resort."""
+"""What surrounds every answer: its id, its line in the log, the host it was meant for, headers for browsers.
+
+And the last resort, when something went wrong that should not have.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Container
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 from ipaddress import ip_address
+from time import monotonic
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from counterclaim import metrics, request_id
 from counterclaim.problems import Misdirected, problem, problem_of
 
 SANE_ID = re.compile(r"[A-Za-z0-9._-]{1,100}")
@@ -24,6 +29,9 @@ SECURITY = {
 }
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy, where an answer brings none of its own: there is nothing in JSON to run or load."""
+
+OTHER = "other"
+"""Stands for a path or a method that the service does not have: those that are made up are without number."""
 
 log = logging.getLogger("counterclaim")
 
@@ -44,39 +52,69 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
-        request_id = given if SANE_ID.fullmatch(given) else uuid4().hex
-        scope.setdefault("state", {})["request_id"] = request_id
-        begun = False
+        given = Headers(scope=scope).get("x-request-id", "")
+        id = given if SANE_ID.fullmatch(given) else uuid4().hex
+        scope.setdefault("state", {})["request_id"] = id
+        status, start = HTTPStatus.INTERNAL_SERVER_ERROR.value, monotonic()
 
         async def wrapped(message: Message) -> None:
-            nonlocal begun
+            nonlocal status
             if message["type"] == "http.response.start":
-                begun = True
-                _complete(MutableHeaders(scope=message), request_id)
+                status = message["status"]
+                _complete(MutableHeaders(scope=message), id)
             await send(message)
 
-        request = HTTPConnection(scope)
-        if self.hosts is not None and _name(headers.get("host", "")) not in self.hosts:
-            remedy = "Use the address that the service announces, or set COUNTERCLAIM_HOST."
-            await problem_of(request, Misdirected("The service has no such name.", remedy=remedy))(
-                scope, receive, wrapped
-            )
-            return
+        token = request_id.current.set(id)
         try:
-            await self.app(scope, receive, wrapped)
+            await self._answer(scope, receive, wrapped)
+        finally:
+            _note(scope, status, monotonic() - start)
+            request_id.current.reset(token)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = HTTPConnection(scope)
+        if self.hosts is not None and _name(request.headers.get("host", "")) not in self.hosts:
+            remedy = "Use the address that the service announces, or set COUNTERCLAIM_HOST."
+            answer = problem_of(request, Misdirected("The service has no such name.", remedy=remedy))
+            await answer(scope, receive, send)
+            return
+        begun = False
+
+        async def noticed(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noticed)
         except Exception:
-            log.exception("request %s failed: %s %s", request_id, scope["method"], scope["path"])
+            log.exception("request %s failed: %s %s", request_id.current.get(), scope["method"], scope["path"])
             if begun:
                 raise
             detail = "Something went wrong that should not have; the log tells more under this request id."
             answer = problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", detail)
-            await answer(scope, receive, wrapped)
+            await answer(scope, receive, send)
 
 
-def _complete(headers: MutableHeaders, request_id: str) -> None:
-    headers["X-Request-ID"] = request_id
+def _note(scope: Scope, status: int, seconds: float) -> None:
+    """Log and measure a request, without what was asked: its path by the route's template, no query, no header."""
+    method = scope["method"] if scope["method"] in HTTPMethod.__members__ else OTHER
+    route = _template(scope)
+    metrics.REQUESTS.labels(method, route, status).observe(seconds)
+    log.info("request", extra={"method": method, "route": route, "status": status, "seconds": round(seconds, 4)})
+
+
+def _template(scope: Scope) -> str:
+    """The route as it is documented: what its router was mounted under stands in the path alone."""
+    if (route := scope.get("route")) is None:
+        return OTHER
+    template: str = route.path
+    before = scope["path"].split("/")[: -template.count("/")]
+    return "/".join(before) + template
+
+
+def _complete(headers: MutableHeaders, id: str) -> None:
+    headers["X-Request-ID"] = id
     for name, value in SECURITY.items():
         headers[name] = value
     headers.setdefault("Content-Security-Policy", POLICY)

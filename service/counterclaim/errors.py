@@ -41,6 +41,13 @@ class DatabaseUnavailable(DatabaseError):
     remedy = "Check that it runs and that NEO4J_URI is right, then ask again."
 
 
+class DatabaseSlow(DatabaseError):
+    """The database is there, and does not answer soon."""
+
+    code = "database-slow"
+    remedy = "Ask again in a moment; if it stays, look at the load on the database."
+
+
 class DatabaseDenied(DatabaseError):
     """The database refuses the user, or what the user asked of it."""
 
@@ -60,6 +67,20 @@ class DatabaseBusy(DatabaseError):
 
     code = "database-busy"
     remedy = "Ask again in a moment."
+
+
+class DatabaseUntrusted(DatabaseUnavailable):
+    """Its certificate was issued by nobody whom this machine trusts."""
+
+    code = "database-untrusted"
+    remedy = "Have the certificate's issuer trusted here, or take it as it is with +ssc for +s in NEO4J_URI."
+
+
+class InvalidBookmark(DatabaseError):
+    """A bookmark that is none of this database's."""
+
+    code = "invalid-bookmark"
+    remedy = "Send the `Bookmark` header of an answer as it came, to the database that it came from, or none."
 
 
 class InconsistentGraph(DatabaseError):

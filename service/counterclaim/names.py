@@ -1,8 +1,13 @@
-"""Names as they are looked up: without case, accents and the width of their spaces."""
+"""Names and texts as they are looked up: without case, accents and the width of their spaces."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+APOSTROPHES = str.maketrans("", "", "'`’‘ʼʹ′")
+"""Spelt in many ways within words, and as often left out: Kup'iansk, Kup’iansk, Kupiansk."""
+WORD = re.compile(r"[^\W_]+")
 
 
 def folded(name: str) -> str:
@@ -12,3 +17,8 @@ def folded(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(letters.split())
+
+
+def searchable(text: str) -> str:
+    """The folded words of a text, a space between each: letters and digits alone, so that nothing else need match."""
+    return " ".join(WORD.findall(folded(text).translate(APOSTROPHES)))

@@ -16,11 +16,14 @@ from counterclaim.errors import (
     CounterclaimError,
     DatabaseBusy,
     DatabaseDenied,
+    DatabaseSlow,
     DatabaseTimeout,
     DatabaseUnavailable,
     EngineError,
+    InvalidBookmark,
     InvalidTime,
 )
+from counterclaim.graph import InvalidStatement, StatementRefused
 from counterclaim.migrate import MigrationError
 from counterclaim.predicates import UnknownPredicate
 from counterclaim.queries.refusals import Ambiguous, InvalidCursor, InvalidQuestion, NotFound
@@ -74,19 +77,23 @@ class TooManyLoads(CounterclaimError):
 
 
 STATUS: dict[type[CounterclaimError], HTTPStatus] = {
+    InvalidBookmark: HTTPStatus.BAD_REQUEST,
     InvalidCursor: HTTPStatus.BAD_REQUEST,
+    StatementRefused: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     Ambiguous: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Misdirected: HTTPStatus.MISDIRECTED_REQUEST,
+    InvalidStatement: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidTime: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidQuestion: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownPredicate: HTTPStatus.UNPROCESSABLE_ENTITY,
     LoadRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyLoads: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    DatabaseSlow: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseDenied: HTTPStatus.SERVICE_UNAVAILABLE,
     EngineError: HTTPStatus.SERVICE_UNAVAILABLE,

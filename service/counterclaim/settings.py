@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, HttpUrl, SecretStr, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -12,7 +13,11 @@ class Settings(BaseSettings):
     """Neo4j's own names for the database, COUNTERCLAIM_ for the rest."""
 
     model_config = SettingsConfigDict(
-        env_prefix="COUNTERCLAIM_", env_file=".env", extra="ignore", populate_by_name=True
+        env_prefix="COUNTERCLAIM_",
+        env_file=".env",
+        extra="ignore",
+        populate_by_name=True,
+        hide_input_in_errors=True,
     )
 
     neo4j_uri: str | None = Field(
@@ -41,3 +46,19 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535, description="Port that `counterclaim serve` listens on")
     query_timeout: float = Field(30.0, gt=0, le=3_600, description="Seconds that one question may take")
     upload_limit: int = Field(50_000_000, gt=0, description="Bytes that a dossier sent over REST may have")
+    browser_url: HttpUrl | None = Field(
+        None,
+        description="Address of Neo4j Browser, to which answers over REST then link their Cypher",
+        examples=["http://localhost:7474/browser/"],
+    )
+
+    @field_validator("neo4j_uri", "browser_url")
+    @classmethod
+    def _bears_no_credentials(cls, uri: str | HttpUrl | None) -> str | HttpUrl | None:
+        # Addresses are shown and logged; no other part of one has an @.
+        if uri and "@" in str(uri):
+            raise PydanticCustomError(
+                "credentials_in_address",
+                "An address bears no user and no password: give them in NEO4J_USERNAME and NEO4J_PASSWORD",
+            )
+        return uri

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import pytest_asyncio
 import uvicorn
@@ -117,9 +118,10 @@ def home(chromium: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def serving(database: Database) -> AsyncIterator[str]:
-    """The service that ships, on a port."""
-    server = uvicorn.Server(uvicorn.Config(create_app(database.settings, database.graph), port=0, log_level="warning"))
+async def serving(database: Database, home: str) -> AsyncIterator[str]:
+    """The service that ships, on a port; it knows the address of Browser."""
+    settings = Settings.model_validate({**database.settings.model_dump(), "browser_url": home})
+    server = uvicorn.Server(uvicorn.Config(create_app(settings, database.graph), port=0, log_level="warning"))
     task = asyncio.create_task(server.serve())
     while not server.started:
         assert not task.done()
@@ -140,7 +142,7 @@ async def browser(chromium: str, home: str, kursk: Graph, database: Database) ->
         await (route.continue_() if host in LOCAL else route.abort())
 
     options = [] if os.geteuid() else ["--no-sandbox"]
-    async with async_playwright() as playwright, serving(database) as service:
+    async with async_playwright() as playwright, serving(database, home) as service:
         running = await playwright.chromium.launch(executable_path=chromium, args=options)
         page = await running.new_page(viewport={"width": 1600, "height": 1000})
         page.set_default_timeout(PATIENCE)
@@ -180,6 +182,18 @@ async def test_a_linked_query_is_drawn_in_our_style(
     for caption in ("Berdin", "territory", "CLAIMS", "LOCATED_AT part", "located video shows."):
         await expect(drawn).to_contain_text(caption)
     await browser.keep(f"browser-{request.node.callspec.params['engine']}.png")
+
+
+@one_engine
+async def test_the_link_of_an_answer_draws_it(browser: Browser, login: Login) -> None:
+    await browser.connect(login, "RETURN 1")
+    async with httpx.AsyncClient(base_url=browser.service) as client:
+        answer = await client.get("/v1/disputes?about=Berdin")
+    await browser.page.goto(answer.links["alternate"]["url"])
+    await browser.page.wait_for_selector("[data-testid='frame'] >> text=Connected to")
+    await expect(browser.page.locator("[data-testid='activeEditor']")).to_contain_text("berdin~territory")
+    await browser.run_editor()
+    await browser.expect_drawn(styled=False)
 
 
 @one_engine

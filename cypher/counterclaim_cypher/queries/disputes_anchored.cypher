@@ -25,8 +25,8 @@ WITH d
 ORDER BY d.rank, d.id
 LIMIT $limit
 RETURN properties(d) AS dispute,
-  [(d)-[held:HAS_STATEMENT]->(s:Statement) WHERE held.known_from <= $as_of AND $as_of < held.known_to |
-    [held.side, s.earliest_start, s.id, s.names, s.about, s.claimants]] AS members,
+  [(d)-[held:HAS_STATEMENT]->(s:Statement) |
+    [s.id, held.side, held.known_from, held.known_to, s.earliest_start, s.names, s.about, s.claimants]] AS members,
   [(d)-[:ABOUT]->(thing) | [thing.id, coalesce(thing.name, thing.id), labels(thing)[0]]] AS about,
   COLLECT {
     MATCH (s:Statement {topic: d.subject + '~silence~' + $silences[d.predicate]})

@@ -58,21 +58,27 @@ class Order(Answer):
 
 
 class SearchHit(Answer):
-    """A thing whose names or text contain what was searched."""
+    """A thing whose names or text hold what was searched."""
 
     kind: Kind = Field(description="What it is", examples=["statement"])
     id: str = Field(description="Its id", examples=["isw-berdin-presence"])
     name: str = Field(description="Its name or title; of a statement, its id", examples=["isw-berdin-presence"])
     snippet: str = Field(
-        description="The text around the first word found",
+        description="The name, or the text around the first word found",
         examples=["Ukrainian troops were inside the south of Berdin, as located video shows."],
+    )
+    score: float | None = Field(
+        description="How well it fits, the higher the better: a whole word counts four times the beginning of one, and "
+        "the sum is divided by the length of the text, or by the mean length of the names; null by contains",
+        examples=[0.4],
     )
 
 
 class SearchPage(Page[SearchHit]):
-    """Hits: places, actors, events and documents by their names, then statements by their text."""
+    """Hits. By full text the best first, then by id; by contains each kind by id, statements last."""
 
-    method: Literal["contains"] = Field(
-        description="contains: every word asked for is part of the text, whatever its case and accents",
-        examples=["contains"],
+    method: Literal["fulltext", "contains"] = Field(
+        description="fulltext: every word asked for is a word of the text or the beginning of one; contains: it is "
+        "some part of the text. Which it is depends on the engine",
+        examples=["fulltext"],
     )

@@ -138,7 +138,13 @@ def bolt_address(settings: Settings) -> str:
 
 
 async def _started(work: Work) -> Status:
-    return await work(Settings())
+    try:
+        return await work(Settings())
+    except CounterclaimError as error:
+        # Ctrl-C in the midst of connecting may come out as an error of the connection.
+        if (task := asyncio.current_task()) and task.cancelling():
+            raise asyncio.CancelledError from error
+        raise
 
 
 def _told(error: CounterclaimError) -> Status:

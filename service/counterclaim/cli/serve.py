@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from counterclaim import logs
 from counterclaim.cli.console import Output
 from counterclaim.cli.running import Status, bolt_address, fail, opened, run
 from counterclaim.settings import Settings
@@ -63,12 +64,15 @@ async def _serve(settings: Settings) -> Status:
     except OSError as error:
         reason = f"{settings.host}, port {settings.port}, can't be listened on: {error.strerror or error}."
         return fail(f"{reason} Choose another with --host and --port.", Status.USAGE)
+    logs.set_up()
     with listening:
         async with opened(settings) as at:
             from counterclaim.app import create_app  # FastAPI takes long to import, and only this command needs it
 
             app = create_app(settings, at.graph)
-            config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE)
+            config = uvicorn.Config(
+                app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE
+            )
             _announce(settings, listening.getsockname()[1], app.docs_url or app.openapi_url or "")
             await Server(config).serve(sockets=[listening])
     return Status.OK

@@ -25,8 +25,9 @@ def _timeline_row(entry: answers.TimelineEntry) -> tuple[str, str, str]:
 
 
 def show_search(out: Output, found: answers.SearchPage) -> None:
-    """What was found, with the text around it."""
+    """What was found, with the text around it, and how."""
     out.table("Kind", "Id", "Text", rows=[(hit.kind, hit.id, hit.snippet) for hit in found.items])
+    out.say(("By full text, the best first" if found.method == "fulltext" else "By contains", "dim"))
     show_end(out, found)
 
 

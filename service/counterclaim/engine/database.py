@@ -41,6 +41,8 @@ JVM_OPTIONS = (
     # Process-wide settings of ArcadeDB, which it reads from here alone.
     "-Darcadedb.server.mode=production",
     "-Darcadedb.polyglotEngineEnabled=false",
+    # Whoever may read may else fetch what a public address has, and so send it what the graph has.
+    "-Darcadedb.opencypher.loadCsv.allowRemoteUrls=false",
     # A commit is on the disk before it is acknowledged: no loss when the engine is killed, nor when the power fails.
     "-Darcadedb.txWalFlush=1",
 )

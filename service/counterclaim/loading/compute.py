@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from counterclaim.disputes import DISPUTED, Found, Relations, Stance, Topic, detect, is_weak, topic_of
+from counterclaim.disputes.digest import digest
 from counterclaim.disputes.sides import side_of
 from counterclaim.disputes.topics import topic as make_topic
 from counterclaim.graph import Row, Transaction
@@ -163,7 +164,7 @@ def _stored_form(pool: Pool, found: Found, background: Background, registry: Reg
     predicate = registry[pool.topic.predicate]
     claims = {stance.id: stance.claim for stance in pool.stances}
     members = [
-        [member.statement, side_of(predicate, claims[member.statement], background), member.known_from, member.known_to]
+        (member.statement, side_of(predicate, claims[member.statement], background), member.known_from, member.known_to)
         for member in found.members
     ]
     touched = {pool.topic.subject}
@@ -190,6 +191,7 @@ def _stored_form(pool: Pool, found: Found, background: Background, registry: Reg
         "windows_to": [end for _, end in found.windows],
         "statements": len({member.statement for member in found.members}),
         "sides": len({member[1] for member in members}),
+        "digest": digest(members),
     }
     return {"properties": properties, "members": members, "about": touched}
 
@@ -229,7 +231,7 @@ async def _write_members(tx: Transaction, found: Mapping[str, dict[str, Any]], s
     added: dict[str, list[dict[str, Any]]] = {}
     for name, dispute in found.items():
         old = {tuple(member) for member in stored[name]["members"]} if name in stored else set()
-        new = {tuple(member) for member in dispute["members"]}
+        new = set(dispute["members"])
         again = {member[0] for member in old - new}
         if again:
             removed.append({"hub": name, "ids": sorted(again)})

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from counterclaim.disputes import Topic, is_weak, topic_of
 from counterclaim.disputes.known import known_from, known_to
 from counterclaim.models import Certainty, Polarity, dumps, read_time
-from counterclaim.names import folded
+from counterclaim.names import folded, searchable
 from counterclaim.predicates import Registry
 from counterclaim.times import FUTURE, PAST, Time, approximately, as_stated
 
@@ -50,13 +50,13 @@ def node(kind: str, row: Given) -> dict[str, Any]:
     if kind == "event" and "time" in row:
         properties |= bounds(read_time(row["time"]))
     if kind in NAMED:
-        properties["search"] = searchable(row.get(NAMED[kind]), *row.get("aliases", ()))
+        properties["search"] = searched(row.get(NAMED[kind]), *row.get("aliases", ()))
     return properties
 
 
-def searchable(*texts: str | None) -> str:
-    """The folded text that a plain search looks into."""
-    return "\n".join(folded(text) for text in texts if text)
+def searched(*texts: str | None) -> str:
+    """What a search looks into: the words of each text on a line."""
+    return "\n".join(filter(None, (searchable(text) for text in texts if text)))
 
 
 def bounds(time: Time) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def statement_node(row: Given, recorded: str, near: Surroundings, registry: Regi
         "retracted": row.get("retracted"),
         "text": row.get("text"),
         "language": row.get("language"),
-        "search": searchable(row.get("text")),
+        "search": searched(row.get("text")),
         "claimants": row["claimant"],
         "places": sorted({spot["place"] for spot in row.get("located_at", ())}),
         "known_from": known_from(published, stated, read_time(recorded)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from pydantic import BaseModel, Field
 
@@ -93,27 +94,30 @@ class Loader:
     async def _write(self, graph: Graph, waiting: Staging, known: Mapping[str, str], report: Report) -> None:
         report.state = "loading"
         writer = Writer(self.registry, report.started)
-        total, done = waiting.count(), 0
+        total, done, run = waiting.count(), 0, uuid4().hex
         for kind in KINDS:
             for batch in waiting.batches(kind, BATCH):
                 done += len(batch)
                 if all(staged.state == State.SAME for staged in batch):
                     continue
                 kinds = self._kinds(waiting, known, batch)
-                checkpoint = {**report.model_dump(exclude={"errors"}), "done": done, "total": total}
+                checkpoint = {**report.model_dump(exclude={"errors"}), "done": done, "total": total, "run": run}
 
                 async def work(
                     tx: Transaction,
                     batch: list[Staged] = batch,
                     kinds: dict[str, str] = kinds,
                     checkpoint: dict[str, Any] = checkpoint,
+                    done: int = done,
                 ) -> int:
                     await tx.run("take_turn")
-                    written = await writer.write(tx, batch, kinds)
-                    await tx.run("write_load", id=report.id, properties=checkpoint)
+                    if (before := await _checkpoint(tx, report.id)) and (before["run"], before["done"]) == (run, done):
+                        return int(before["written"])  # the database had committed when the connection broke
+                    written = report.written + await writer.write(tx, batch, kinds)
+                    await tx.run("write_load", id=report.id, properties={**checkpoint, "written": written})
                     return written
 
-                report.written += await graph.write("load_rows", work)
+                report.written = await graph.write("load_rows", work)
                 self.progress("writing", done, total)
         report.unchanged = total - report.written
         report.topics = await compute_all(graph, self.registry, self.progress)
@@ -145,6 +149,12 @@ async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> i
         total += done
         progress("computing disputes", total, None)
     return total
+
+
+async def _checkpoint(tx: Transaction, id: str) -> Mapping[str, Any] | None:
+    """How far a load with rows got."""
+    found = await tx.run("load", id=id)
+    return found[0]["load"] if found and "run" in found[0]["load"] else None
 
 
 def _as_dict(error: RowError) -> dict[str, Any]:

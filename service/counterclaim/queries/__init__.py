@@ -2,7 +2,7 @@
 
 from counterclaim.queries.actors import actor, actors
 from counterclaim.queries.compare import compare
-from counterclaim.queries.disputes import dispute, disputes
+from counterclaim.queries.disputes import count_disputes, dispute, disputes
 from counterclaim.queries.documents import document, documents
 from counterclaim.queries.events import after, before, event, events
 from counterclaim.queries.loads import load_report
@@ -24,6 +24,7 @@ __all__ = [
     "after",
     "before",
     "compare",
+    "count_disputes",
     "dispute",
     "disputes",
     "document",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from math import isfinite
 
 from counterclaim.queries.refusals import InvalidCursor, InvalidQuestion
 
@@ -18,10 +19,10 @@ LONGEST = 2_000
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 500
 
-Key = tuple[int | str, ...]
+Key = tuple[int | float | str, ...]
 
 
-def write_cursor(question: str, key: Sequence[int | str]) -> str:
+def write_cursor(question: str, key: Sequence[int | float | str]) -> str:
     """The cursor of a list after the item with this key."""
     text = json.dumps([VERSION, question, *key], ensure_ascii=False, separators=(",", ":"))
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
@@ -48,6 +49,8 @@ def read_cursor(question: str, cursor: str | None, first: Key) -> Key:
 def _fits(value: object, like: object) -> bool:
     if isinstance(like, str):
         return isinstance(value, str)
+    if isinstance(like, float):
+        return isinstance(value, float) and isfinite(value)
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
 
 

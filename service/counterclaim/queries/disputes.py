@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from counterclaim.answers import Dispute, DisputeDetail, Kind, Page, Thing
@@ -11,11 +12,12 @@ from counterclaim.disputes import DISPUTED, Grade
 from counterclaim.graph import Graph, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.completeness import stale_near
-from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
+from counterclaim.queries.cursors import DEFAULT_LIMIT, Key, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.evidence import Evidence, evidence_of, silences
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import Asked, resolve_all
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
+from counterclaim.queries.settled import settled
 from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against
 from counterclaim.queries.statements import Draft
 
@@ -91,9 +93,7 @@ def _disputed(grades: Sequence[Grade]) -> Sequence[Grade]:
     return grades
 
 
-async def _page(
-    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
-) -> Page[Dispute]:
+async def _page(graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int) -> Page[Dispute]:
     (drafts, last), stale = await asyncio.gather(
         _filled(graph, registry, filters, after, limit), stale_near(graph, filters.about)
     )
@@ -104,7 +104,7 @@ async def _page(
 
 
 async def _filled(
-    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
+    graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int
 ) -> tuple[list[Draft], Row | None]:
     """Read on until the page is full: two who take part in a dispute need not stand against each other.
 
@@ -125,9 +125,7 @@ async def _filled(
     return drafts[:limit], keys[limit - 1] if len(keys) > limit else None
 
 
-async def _found(
-    graph: Graph, registry: Registry, filters: Filters, after: tuple[int | str, ...], limit: int
-) -> list[Row]:
+async def _found(graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int) -> list[Row]:
     """The rows of disputes from a place in their order on."""
     about = filters.about.id if filters.about else None
     given = {**filters.given, "actors": filters.actors, "rank": after[0], "id": after[1], "limit": limit}
@@ -135,7 +133,8 @@ async def _found(
         ids = [row["id"] for row in await graph.read("disputes_ranked", **given)]
         rows = {row["dispute"]["id"]: row for row in await rows_of(graph, registry, ids, filters.given["as_of"])}
         return [rows[id] for id in ids if id in rows]
-    return await graph.read(
+    anchored = partial(
+        graph.read,
         "disputes_anchored",
         about=about,
         whole=about if filters.within else None,
@@ -143,15 +142,24 @@ async def _found(
         silences=silences(registry),
         **given,
     )
+    return await settled(anchored, filters.given["as_of"])
 
 
 async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
     """The rows of disputes by id, in any order."""
-    return await graph.read("disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry)) if ids else []
+    by_id = partial(graph.read, "disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry))
+    return await settled(by_id, as_of) if ids else []
 
 
 def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
     return not between or stand_against(evidence, dispute, *between)
+
+
+async def count_disputes(graph: Graph) -> dict[Grade, int]:
+    """How many disputes there are, by the gravest grade each ever had; raises DatabaseError."""
+    rows = await graph.read("disputes_counted", ranks=list(range(len(DISPUTED))))
+    counted = {row["rank"]: row["disputes"] for row in rows}
+    return {grade: counted.get(rank, 0) for rank, grade in enumerate(DISPUTED)}
 
 
 async def dispute(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> DisputeDetail:

@@ -108,7 +108,7 @@ async def _statements(graph: Graph, ids: Sequence[str]) -> dict[str, Row]:
 def _sides(members: Iterable[Sequence[Any]]) -> dict[str, list[Member]]:
     """The members by side, the side with most statements first, and on it by when their content begins to hold."""
     found: dict[str, dict[str, Member]] = defaultdict(dict)
-    for key, start, statement, names, about, claimants in members:
+    for statement, key, _, _, start, names, about, claimants in members:
         found[key][statement] = Member(start, statement, names, about, tuple(claimants))
     ordered = sorted(found.items(), key=lambda side: (-len(side[1]), side[0]))
     return {key: sorted(side.values(), key=lambda member: member[:2]) for key, side in ordered}

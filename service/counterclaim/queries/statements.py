@@ -11,7 +11,7 @@ from counterclaim.answers import Kind, Page, Statement
 from counterclaim.disputes.explain import describe_claim
 from counterclaim.graph import Graph, Row
 from counterclaim.models import Certainty, Polarity, dumps
-from counterclaim.names import folded
+from counterclaim.names import searchable
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.moments import known_at, period, run, time_bounds
@@ -166,12 +166,12 @@ def reads(registry: Registry, predicate: str, polarity: str, value: Any, wholes:
 
 
 def words(q: str | None) -> list[str]:
-    """The folded words of a search; raises InvalidQuestion."""
+    """The words of a search, as they are looked for: "T-72" is one, "t 72"; raises InvalidQuestion."""
     if q is None:
         return []
     if len(q) > LONGEST_SEARCH:
         raise InvalidQuestion("The search is too long.", remedy=f"Give {LONGEST_SEARCH} characters at most.")
-    found = sorted(set(folded(q).split()))
+    found = sorted({searchable(word) for word in q.split()} - {""})
     if not found:
-        raise InvalidQuestion("The search is empty.", remedy="Give a word to look for.")
+        raise InvalidQuestion("The search has no word.", remedy="Give letters or digits to look for.")
     return found

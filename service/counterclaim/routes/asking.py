@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 
-from counterclaim.graph import Graph
+from counterclaim.graph import Graph, known_writes
 from counterclaim.predicates import Registry
 from counterclaim.settings import Settings
 
@@ -28,3 +28,22 @@ def service_of(request: Request) -> Service:
 
 
 Asking = Annotated[Service, Depends(service_of)]
+
+BOOKMARK = "Bookmark"
+"""Header of the answer to a load, and of questions that are to see what it wrote."""
+
+
+async def follow(
+    bookmark: Annotated[
+        str | None,
+        Header(
+            max_length=8_000,
+            pattern=r"^[\x21-\x2b\x2d-\x7e]+(,[\x21-\x2b\x2d-\x7e]+)*$",
+            description="The `Bookmark` of the answer to a load: the answer sees all that was written by then, "
+            "whichever server of a cluster gives it",
+        ),
+    ] = None,
+) -> None:
+    """Let everything that the request asks wait for the writes that its bookmark stands for."""
+    if bookmark:
+        known_writes.set(frozenset(bookmark.split(",")))

@@ -59,7 +59,9 @@ def _operation(name: str, operation: dict[str, Any]) -> Iterator[str]:
             yield f"<td>{escape(parameter['description'])}</td></tr>"
         yield "</table>"
     if example := examples().get(name):
-        question = escape(example["question"])
+        question = f"<code>{escape(example['question'])}</code>"
+        if name.startswith("GET"):
+            question = f'<a href="{escape(example["question"])}">{question}</a>'
         answer = json.dumps(example["answer"], ensure_ascii=False, indent=2)
-        yield f'<details><summary><a href="{question}"><code>{question}</code></a></summary>'
+        yield f"<details><summary>{question}</summary>"
         yield f"<pre>{escape(answer)}</pre></details>"

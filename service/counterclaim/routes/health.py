@@ -1,4 +1,4 @@
-"""Whether the service runs, and whether it can answer."""
+"""Whether the service runs, whether it can answer, and its measures."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import asyncio
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import Field
 
+from counterclaim import metrics, queries
 from counterclaim.answers import Answer
-from counterclaim.errors import DatabaseUnavailable
+from counterclaim.errors import CounterclaimError, DatabaseSlow
+from counterclaim.graph import Graph
 from counterclaim.routes import replies
 from counterclaim.routes.asking import Asking
 
 router = APIRouter(tags=["operations"])
 
-PATIENCE = 5.0
-"""Seconds that the database may take to answer, before it is called away."""
+PATIENCE = 3.0
+"""Seconds that the database may take to answer; fewer than the driver waits for one that is not there at all."""
 
 
 class Health(Answer):
@@ -33,10 +36,27 @@ async def healthz(request: Request) -> Response:
 
 @router.get("/readyz", response_model=Health, summary="Whether the service can answer", responses=replies.ONE)
 async def readyz(request: Request, asking: Asking) -> Response:
-    """Asks the database."""
+    """Asks the database: `database-unavailable` if it is away, `database-slow` if it takes longer than 3 seconds."""
+    await _answers(asking.graph)
+    return replies.one(request, Health(status="ready"))
+
+
+@router.get("/metrics", response_class=PlainTextResponse, summary="Measures for Prometheus", responses=replies.MEASURED)
+async def measures(asking: Asking) -> Response:
+    """Answers also when the database does not; `counterclaim_database_up` tells."""
+    try:
+        await _answers(asking.graph)
+        async with asyncio.timeout(PATIENCE):
+            disputes = await queries.count_disputes(asking.graph)
+    except (CounterclaimError, TimeoutError):
+        disputes = None
+    return Response(metrics.exposition(disputes), media_type=metrics.MEDIA_TYPE)
+
+
+async def _answers(graph: Graph) -> None:
+    """Raise DatabaseError unless the database answers soon."""
     try:
         async with asyncio.timeout(PATIENCE):
-            await asking.graph.verify()
+            await graph.verify()
     except TimeoutError:
-        raise DatabaseUnavailable(f"The database did not answer within {PATIENCE:.0f} seconds.") from None
-    return replies.one(request, Health(status="ready"))
+        raise DatabaseSlow(f"The database did not answer within {PATIENCE:.0f} seconds.") from None

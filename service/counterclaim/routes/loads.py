@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated
+from typing import IO, Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from counterclaim import queries
+from counterclaim import metrics, queries
 from counterclaim.connect import open_graph
 from counterclaim.loading.load import Loader, Report
 from counterclaim.problems import LoadRefused, TooLarge, TooManyLoads, UnsupportedMedia
 from counterclaim.routes import replies
-from counterclaim.routes.asking import Asking, Service
+from counterclaim.routes.asking import BOOKMARK, Asking, Service
 from counterclaim.routes.parameters import LoadQuestion, Question
 from counterclaim_loaders import MEDIA_TYPES, Format, read_text
 
@@ -25,7 +26,16 @@ IN_MEMORY = 1_000_000
 WAITING = 4
 """Loads that may wait for the one that runs, or be it."""
 
+log = logging.getLogger("counterclaim")
+
 LoadId = Annotated[str, Path(max_length=200, description="The id that the report of a load has")]
+
+
+class Done(NamedTuple):
+    """A load that has ended: its report, and the bookmarks of what it wrote."""
+
+    report: Report
+    bookmarks: frozenset[str]
 
 
 class Queue:
@@ -33,9 +43,9 @@ class Queue:
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
-        self._under_way: set[asyncio.Task[Report]] = set()
+        self._under_way: set[asyncio.Task[Done]] = set()
 
-    async def load(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+    async def load(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
         """Load in a thread with its own event loop and connection, so that questions are answered meanwhile.
 
         A load that has begun is ended, also if its sender goes away. Closes the content. Raises TooManyLoads.
@@ -48,29 +58,46 @@ class Queue:
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def _loaded(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+    async def _loaded(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
         with content:
             async with self._turn:
-                return await asyncio.to_thread(_run, service, content, format, question)
+                try:
+                    done = await asyncio.to_thread(_run, service, content, format, question)
+                except BaseException:
+                    metrics.LOADS.labels("failed").inc()
+                    raise
+        _note(done.report)
+        return done
 
 
-def _run(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+def _note(report: Report) -> None:
+    """Log and measure a load that came to its end; its source is the asker's word and stays out."""
+    figures = {"written": report.written, "unchanged": report.unchanged, "refused": report.refused}
+    metrics.LOADS.labels(report.state).inc()
+    if report.state == "loaded":
+        for outcome, rows in figures.items():
+            metrics.ROWS.labels(outcome).inc(rows)
+    log.info("load", extra={"load": report.id, "state": report.state, "rows": report.rows, **figures})
+
+
+def _run(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
     return asyncio.run(_load(service, content, format, question))
 
 
-async def _load(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Report:
+async def _load(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
     digest = sha256()
     while piece := content.read(IN_MEMORY):
         digest.update(piece)
     content.seek(0)
     async with open_graph(service.settings) as graph:
-        return await Loader(graph, service.registry).load(
+        report = await Loader(graph, service.registry).load(
             question.source,
             digest.hexdigest(),
             read_text(question.source, content, format),
             dry_run=question.dry_run,
             stop_on_error=question.stop_on_error,
         )
+        return Done(report, await graph.bookmarks())
 
 
 @router.post("/loads", response_model=Report, summary="Load a dossier", responses=replies.LOADING)
@@ -80,18 +107,21 @@ async def load(request: Request, asking: Asking, question: Annotated[LoadQuestio
     Its media type names the format: YAML, JSON or JSON Lines. `file` of a document is not opened. Bad rows are refused
     and listed, the others loaded, and the status is 200: look at `refused`. It is 422 if nothing was loaded, because
     the dossier could not be read at all or because of `stop_on_error`. The same dossier again changes nothing, and
-    finishes what was interrupted.
+    finishes what was interrupted. Send the `Bookmark` header of the answer with a question, and on a cluster too it
+    is answered from what was loaded.
     """
     replies.chosen(request, replies.JSON)
     format = _format(request)
     queue: Queue = request.app.state.loads
     content = await _received(request, asking.settings.upload_limit)
-    report = await queue.load(asking, content, format, question)
+    report, bookmarks = await queue.load(asking, content, format, question)
     if report.state == "stopped" or (report.errors and not report.rows):
         raise LoadRefused("Nothing of the dossier was loaded.", report.model_dump(mode="json"))
     answer = replies.one(request, report)
     if not question.dry_run:
         answer.headers["Location"] = f"/v1/loads/{report.id}"
+        if bookmarks:
+            answer.headers[BOOKMARK] = ",".join(sorted(bookmarks))
     return answer
 
 

@@ -10,27 +10,33 @@ from pydantic import BaseModel
 
 from counterclaim.answers import Page
 from counterclaim.problems import NotAcceptable
+from counterclaim.routes.drawings import drawing
 
 JSON = "application/json"
 LINES = "application/x-ndjson"
 
 
 def one(request: Request, answer: BaseModel) -> Response:
-    """One answer as JSON."""
+    """One answer as JSON, with a link to its drawing in the Link header."""
     chosen(request, JSON)
-    return Response(answer.model_dump_json(by_alias=True), media_type=JSON)
+    return Response(answer.model_dump_json(by_alias=True), headers=_links(drawing(request, answer)), media_type=JSON)
 
 
 def page(request: Request, answer: Page[Any]) -> Response:
-    """A page as JSON, or its items one a line, with the way to the next page in the Link header."""
+    """A page as JSON, or its items one a line, with links to the next page and its drawing in the Link header."""
     form = chosen(request, JSON, LINES)
     headers = {"Vary": "Accept", "Complete": "true" if answer.complete else "false"}
-    if answer.next:
-        headers["Link"] = f'<{_next(request, answer.next)}>; rel="next"'
+    following = f'<{_next(request, answer.next)}>; rel="next"' if answer.next else None
+    headers |= _links(following, drawing(request, answer))
     if form == JSON:
         return Response(answer.model_dump_json(by_alias=True), headers=headers, media_type=JSON)
     lines = "".join(f"{item.model_dump_json(by_alias=True)}\n" for item in answer.items)
     return Response(lines, headers=headers, media_type=LINES)
+
+
+def _links(*links: str | None) -> dict[str, str]:
+    given = [link for link in links if link]
+    return {"Link": ", ".join(given)} if given else {}
 
 
 def _next(request: Request, cursor: str) -> str:
@@ -79,18 +85,21 @@ class Refusals(dict[int | str, dict[str, Any]]):
 
 MEANINGS = {
     400: "The cursor is none of this list.",
+    403: "The statement does more than read.",
     404: "There is nothing of that name, or it was not known then; `suggestions` lists names much like it.",
     406: "None of the forms you accept is at hand.",
     409: "The name fits several things; `candidates` lists them.",
-    413: "The dossier is too large.",
-    415: "The dossier is in no known format.",
+    413: "What was sent is too large.",
+    415: "What was sent is in no format that is taken.",
     421: "The service has no such host name.",
     422: "A parameter is wrong or unknown; `errors` lists each.",
     503: "The database is away; ask again after the seconds in `Retry-After`.",
     504: "The question took longer than it may.",
 }
 
+MEASURED = Refusals(421)
 ONE = Refusals(406, 421, 503)
 NAMED = Refusals(404, 406, 409, 421, 422, 503, 504)
 LISTED = Refusals(400, 404, 406, 409, 421, 422, 503, 504)
+CYPHER = Refusals(403, 406, 413, 415, 421, 422, 503, 504)
 LOADING = Refusals(406, 413, 415, 421, 422, 503, 504)

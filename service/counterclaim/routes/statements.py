@@ -50,8 +50,10 @@ async def timeline(request: Request, asking: Asking, question: Annotated[Timelin
 
 @router.get("/search", response_model=SearchPage, summary="Everything by text", responses=replies.LISTED)
 async def search(request: Request, asking: Asking, question: Annotated[SearchQuestion, Query()]) -> Response:
-    """Places, actors, events and documents by their names, then statements by their paraphrase; each kind by id.
+    """Places, actors, events and documents by their names, statements by their paraphrase.
 
-    `method` says how was searched: `contains` finds what contains every word, whatever its case and accents.
+    `method` says how was searched. By `fulltext`, the index of Neo4j, every word asked for is a word or the beginning
+    of one, and the best `score` comes first. By `contains`, on the embedded engine, every word is some part of the
+    text, and places, actors, events, documents and statements follow each other, each kind by id.
     """
     return replies.page(request, await queries.search(asking.graph, asking.registry, **question.asked()))

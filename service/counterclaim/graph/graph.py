@@ -1,55 +1,38 @@
-"""The one door to the database: named queries, read or write said out loud, errors translated once."""
+"""Named queries, read or write said out loud; a database that is gone is opened again where somebody keeps it."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from contextvars import ContextVar
+from typing import Any, Protocol, TypeVar
 
 import neo4j
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, unit_of_work
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    Forbidden,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Bookmarks, unit_of_work
+from neo4j.exceptions import ConstraintError
 
-from counterclaim.errors import (
-    CounterclaimError,
-    DatabaseBusy,
-    DatabaseDenied,
-    DatabaseError,
-    DatabaseTimeout,
-    DatabaseUnavailable,
-)
+from counterclaim import metrics
+from counterclaim.errors import CounterclaimError, DatabaseError, DatabaseUnavailable
+from counterclaim.graph.doors import Capabilities, Doors, capabilities_of, labels, open_doors
+from counterclaim.graph.read_only import Table, answered
+from counterclaim.graph.translation import translated
 from counterclaim_cypher import Query, queries
 
 Row = dict[str, Any]
 T = TypeVar("T")
 
-KERNEL = "CALL dbms.components() YIELD name, edition WHERE name = 'Neo4j Kernel' RETURN edition"
-TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "TransactionTerminated")
-READ_RETRIES = 3.0
-"""Seconds for which a question is tried again before its asker is told that the database is away."""
+log = logging.getLogger("counterclaim")
+
 WRITE_TIMEOUT = 600.0
 """Seconds that one writing transaction may take: a batch of rows, or some hundred topics."""
 
+MERGED_AT_ONCE = 3
+"""How often a transaction may find that another has just made a node that it merges too; then it finds it there."""
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What the engine can do beyond what all can; asked once at connect."""
-
-    engine: str
-    version: str
-    property_types: bool
-    fulltext: bool
-    read_mode_enforced: bool
+known_writes: ContextVar[frozenset[str]] = ContextVar("known_writes", default=frozenset())
+"""Bookmarks of writes, of this process or another, that every transaction of the context is to see."""
 
 
 class Transaction:
@@ -70,18 +53,6 @@ class Transaction:
     async def execute(self, text: str) -> None:
         """Run a statement that answers nothing, such as one of a migration."""
         await (await self._transaction.run(text)).consume()
-
-
-class Doors(NamedTuple):
-    """The drivers of a database: one that may write, one for reading."""
-
-    writer: AsyncDriver
-    reader: AsyncDriver
-
-    async def close(self) -> None:
-        """Close both."""
-        await self.writer.close()
-        await self.reader.close()
 
 
 class Keeper(Protocol):
@@ -111,6 +82,7 @@ class Graph:
         self.capabilities = capabilities
         self.timeout = timeout
         self._keeper = keeper
+        self._own_writes = AsyncGraphDatabase.bookmark_manager()
         self._reopening: asyncio.Task[None] | None = None
 
     async def read(self, name: str, **parameters: Any) -> list[Row]:
@@ -122,11 +94,9 @@ class Graph:
         async def work(transaction: AsyncManagedTransaction) -> list[Row]:
             return await Transaction(transaction).run(name, **parameters)
 
-        limited = unit_of_work(metadata={"query": name}, timeout=self.timeout)(work)
-        with self._watched():
-            async with self._doors.reader.session(
-                database=self.database, default_access_mode=neo4j.READ_ACCESS
-            ) as session:
+        limited = unit_of_work(metadata=labels(name), timeout=self.timeout)(work)
+        with metrics.transaction("reader", name), self._watched():
+            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
                 return await session.execute_read(limited)
 
     async def write(self, name: str, work: Callable[[Transaction], Awaitable[T]]) -> T:
@@ -135,20 +105,55 @@ class Graph:
         async def managed(transaction: AsyncManagedTransaction) -> T:
             return await work(Transaction(transaction))
 
-        limited = unit_of_work(metadata={"query": name}, timeout=WRITE_TIMEOUT)(managed)
-        with self._watched():
-            async with self._doors.writer.session(database=self.database) as session:
+        limited = unit_of_work(metadata=labels(name), timeout=WRITE_TIMEOUT)(managed)
+        with metrics.transaction("writer", name), self._watched():
+            async with self._session(self._doors.writer, neo4j.WRITE_ACCESS) as session:
+                for _ in range(MERGED_AT_ONCE):
+                    with suppress(ConstraintError):
+                        return await session.execute_write(limited)
                 return await session.execute_write(limited)
 
+    async def ask(self, statement: str, parameters: Mapping[str, Any], limit: int) -> Table:
+        """The first rows of what a statement of the asker's own answers.
+
+        Raises StatementRefused if it does more than read, InvalidStatement, DatabaseError.
+        """
+        with metrics.transaction("reader", "statement"), self._watched():
+            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
+                return await answered(
+                    session,
+                    statement,
+                    parameters,
+                    limit,
+                    within=self.timeout,
+                    metadata=labels("statement"),
+                    read_mode_enforced=self.capabilities.read_mode_enforced,
+                )
+
+    async def bookmarks(self) -> frozenset[str]:
+        """What stands for all that was written here: who puts it into `known_writes` sees it, on any server."""
+        return frozenset(await self._own_writes.get_bookmarks())
+
     async def verify(self) -> None:
-        """Raise DatabaseError unless the database answers."""
-        await self.read("ping")
+        """Raise DatabaseError unless the database answers; asked once, so that its answer comes soon."""
+        ping = neo4j.Query(queries()["ping"].text, labels("ping"), self.timeout)
+        with metrics.transaction("reader", "ping"), self._watched():
+            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
+                await (await session.run(ping)).consume()
 
     async def close(self) -> None:
         """Close the drivers."""
         if self._reopening is not None:
             self._reopening.cancel()
         await self._doors.close()
+
+    def _session(self, driver: AsyncDriver, access: str) -> AsyncSession:
+        return driver.session(
+            database=self.database,
+            default_access_mode=access,
+            bookmarks=Bookmarks.from_raw_values(known_writes.get()),
+            bookmark_manager=self._own_writes,
+        )
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -166,10 +171,13 @@ class Graph:
             raise
 
     async def _opened_again(self, keeper: Keeper) -> None:
-        # Where it fails, the next question finds the database gone and has it tried again.
-        with suppress(CounterclaimError):
+        try:
             old, self._doors = self._doors, await keeper.reopen()
             await old.close()
+        except CounterclaimError as error:  # the next question finds the database gone and has it tried again
+            log.warning("The database could not be opened again: %s", error, extra={"code": error.code})
+        else:
+            log.warning("The database was gone and is opened again.")
 
 
 @asynccontextmanager
@@ -186,7 +194,7 @@ async def connected(
     doors = open_doors(uri, writer, reader or writer)
     try:
         with translated():
-            capabilities = await _capabilities(doors.reader, database)
+            capabilities = await capabilities_of(doors.reader, database)
     except BaseException:
         await doors.close()
         raise
@@ -197,60 +205,11 @@ async def connected(
         await graph.close()
 
 
-def open_doors(uri: str, writer: tuple[str, str], reader: tuple[str, str]) -> Doors:
-    """The drivers for an address; raises DatabaseError if it is none."""
-    options: dict[str, Any] = {
-        "notifications_min_severity": "OFF",
-        "connection_acquisition_timeout": 15.0,
-        "connection_timeout": 5.0,
-    }
-    with translated():
-        return Doors(
-            AsyncGraphDatabase.driver(uri, auth=writer, **options),
-            AsyncGraphDatabase.driver(uri, auth=reader, max_transaction_retry_time=READ_RETRIES, **options),
-        )
-
-
-async def _capabilities(driver: AsyncDriver, database: str | None) -> Capabilities:
-    """Ask the server what it is: the embedded engine answers as a Neo4j, and names itself in its agent."""
-    agent = (await driver.get_server_info()).agent
-    if "ArcadeDB" in agent:
-        return Capabilities("arcadedb", agent, property_types=True, fulltext=False, read_mode_enforced=False)
-    async with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-        record = await (await session.run(KERNEL)).single(strict=True)
-    typed = record["edition"] != "community"
-    return Capabilities("neo4j", agent, property_types=typed, fulltext=True, read_mode_enforced=True)
-
-
 def _checked(name: str, parameters: Mapping[str, Any]) -> Query:
     query = queries()[name]
     if query.parameters != parameters.keys():
         raise TypeError(f"{name} takes {sorted(query.parameters)}, not {sorted(parameters)}")
     return query
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn the driver's errors into the project's own."""
-    try:
-        yield
-    except (ServiceUnavailable, SessionExpired) as error:
-        raise DatabaseUnavailable("The database does not answer.") from error
-    except (AuthError, Forbidden) as error:
-        raise DatabaseDenied("The database refuses the user.") from error
-    except Neo4jError as error:
-        raise _of_code(error) from error
-    except (ConfigurationError, OSError) as error:
-        raise DatabaseUnavailable(f"The database can't be reached: {error}.") from error
-
-
-def _of_code(error: Neo4jError) -> DatabaseError:
-    code = error.code or ""
-    if code.endswith(TIMED_OUT):
-        return DatabaseTimeout("The database stopped the question at its time limit.")
-    if isinstance(error, TransientError):
-        return DatabaseBusy("The database could not finish the transaction.")
-    return DatabaseError(f"The database answered {code}.", remedy="Its log tells more.")
 
 
 def batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -1,0 +1,21 @@
+"""The one door to the database."""
+
+from counterclaim.graph.doors import Capabilities, Doors, open_doors
+from counterclaim.graph.graph import Graph, Keeper, Row, Transaction, batches, connected, known_writes
+from counterclaim.graph.read_only import InvalidStatement, StatementRefused, Table
+
+__all__ = [
+    "Capabilities",
+    "Doors",
+    "Graph",
+    "InvalidStatement",
+    "Keeper",
+    "Row",
+    "StatementRefused",
+    "Table",
+    "Transaction",
+    "batches",
+    "connected",
+    "known_writes",
+    "open_doors",
+]

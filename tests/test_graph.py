@@ -1,0 +1,114 @@
+"""The one door: what the database itself refuses, sees and repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import neo4j
+import pytest
+from neo4j import AsyncManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError, TransientError
+
+from counterclaim import request_id
+from counterclaim.errors import InvalidBookmark
+from counterclaim.graph import Graph, Transaction, known_writes
+from counterclaim.graph import graph as door
+from counterclaim.loading.load import Loader
+from counterclaim.predicates import Registry
+from counterclaim_cypher import Query
+from counterclaim_loaders import content_digest, read
+from tests.conftest import KURSK
+from tests.snapshots import snapshot, wipe
+
+WRITES = [
+    "CREATE (:Intruder)",
+    "MATCH (p:Place {id: 'berdin'}) SET p.name = 'Elsewhere'",
+    "MATCH (p:Place {id: 'berdin'}) DETACH DELETE p",
+    "CREATE INDEX intruder IF NOT EXISTS FOR (n:Place) ON (n.name)",
+]
+
+
+@pytest.mark.parametrize("text", WRITES)
+async def test_the_database_refuses_a_write_through_the_read_door(kursk: Graph, text: str) -> None:
+    before = await snapshot(kursk)
+    session = kursk._doors.reader.session(database=kursk.database, default_access_mode=neo4j.READ_ACCESS)
+    async with session:
+        with pytest.raises((DriverError, Neo4jError)):
+            await session.execute_read(lambda tx: _run(tx, text))
+    assert await snapshot(kursk) == before
+
+
+async def _run(transaction: AsyncManagedTransaction, text: str) -> None:
+    await (await transaction.run(text)).consume()
+
+
+async def test_an_administrator_sees_what_runs_and_for_whom(kursk: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not kursk.capabilities.read_mode_enforced:
+        pytest.skip("the embedded engine has no SHOW TRANSACTIONS")
+    text = "SHOW TRANSACTIONS YIELD metaData RETURN metaData"
+    looking = Query("ping", "Look at the transactions.", "read", frozenset(), text)
+    monkeypatch.setattr(door, "queries", lambda: {"ping": looking})
+    token = request_id.current.set("request-1")
+    try:
+        rows = await kursk.read("ping")
+    finally:
+        request_id.current.reset(token)
+    assert {"app": "counterclaim", "query": "ping", "request": "request-1"} in [row["metaData"] for row in rows]
+
+
+async def test_what_was_written_is_named_by_a_bookmark(empty: Graph) -> None:
+    async def work(tx: Transaction) -> None:
+        await tx.run("take_turn")
+
+    await empty.write("take_turn", work)
+    bookmarks = await empty.bookmarks()
+    assert bookmarks
+    token = known_writes.set(bookmarks)
+    try:
+        assert await empty.read("turn")
+    finally:
+        known_writes.reset(token)
+
+
+async def test_a_bookmark_of_another_database_is_refused(kursk: Graph) -> None:
+    if not kursk.capabilities.read_mode_enforced:
+        pytest.skip("the embedded engine is one server, and pays no heed to bookmarks")
+    token = known_writes.set(frozenset({"nonsense"}))
+    try:
+        with pytest.raises(InvalidBookmark):
+            await kursk.read("ping")
+    finally:
+        known_writes.reset(token)
+
+
+async def test_writes_repeated_after_their_commit_change_nothing(
+    empty: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that fails when it has committed, so that the driver sends every transaction twice."""
+
+    async def load() -> tuple[Any, tuple[list[str], list[str]]]:
+        report = await Loader(empty, registry).load("kursk", content_digest(KURSK), read(KURSK))
+        return (report.state, report.written, report.unchanged), await snapshot(empty)
+
+    undisturbed = await load()
+    await wipe(empty)
+    commit: Callable[[AsyncManagedTransaction], Awaitable[None]] = AsyncManagedTransaction._commit
+    failed = 0
+
+    async def failing(transaction: AsyncManagedTransaction) -> None:
+        nonlocal failed
+        await commit(transaction)
+        failed += 1
+        if failed % 2:
+            raise TransientError("Committed, and then the leader changed.")
+
+    async def at_once(_: float) -> None:
+        """Wait for nothing."""
+
+    monkeypatch.setattr(AsyncManagedTransaction, "_commit", failing)
+    monkeypatch.setattr("neo4j._async.work.session.async_sleep", at_once)
+    disturbed = await load()
+    monkeypatch.undo()
+    assert failed >= 2 * 7
+    assert disturbed == undisturbed
