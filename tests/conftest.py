@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 import pytest_asyncio
+from fastapi import FastAPI
 
 from counterclaim.app import create_app
 from counterclaim.connect import open_graph
@@ -49,7 +50,8 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)  # before the hook of pytest-xdist, which reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one engine in one process: an engine and its data serve one test after the other."""
+    """Keep the tests of one engine in one process, those that only read first: so the dossier is loaded seldom."""
+    items.sort(key=lambda item: "empty" in getattr(item, "fixturenames", ()))
     for item in items:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if "engine" in parameters:
@@ -99,14 +101,18 @@ async def kursk(database: Database, registry: Registry) -> Graph:
     return database.graph
 
 
-@pytest_asyncio.fixture
-async def client(kursk: Graph, database: Database) -> AsyncIterator[httpx.AsyncClient]:
-    """The service that ships, on the Kursk dossier."""
+@pytest_asyncio.fixture(scope="session")
+async def service(database: Database) -> AsyncIterator[FastAPI]:
+    """The service that ships."""
     app = create_app(database.settings, database.graph)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as asking,
-    ):
+    async with app.router.lifespan_context(app):
+        yield app
+
+
+@pytest_asyncio.fixture
+async def client(kursk: Graph, service: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """Asks the service about the Kursk dossier."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(service), base_url="http://localhost") as asking:
         yield asking
 
 

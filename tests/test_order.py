@@ -82,7 +82,7 @@ def test_reduction_of_many_days_compares_few_pairs() -> None:
 
         __hash__ = int.__hash__
 
-    number = 100_000
+    number = 20_000
     drawn = []
     for index in range(number):
         start = index * 7919 % number * DAY
@@ -90,7 +90,7 @@ def test_reduction_of_many_days_compares_few_pairs() -> None:
     edges = reduction(drawn)
     ids = sorted(event for event, _ in drawn)
     assert edges == list(zip(ids, ids[1:], strict=False))
-    # log2 of the number is 17: sorting takes up to that many a day, each of two searches as many.
+    # log2 of the number is 14: sorting takes up to that many a day, each of two searches as many.
     assert number < next(compared) < number * 60
 
 

@@ -9,6 +9,7 @@ import html
 import json
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -99,6 +100,7 @@ async def test_the_examples_are_real_answers(client: httpx.AsyncClient) -> None:
     assert examples() == found
 
 
+@cache
 def document() -> dict[str, Any]:
     found: dict[str, Any] = create_app(Settings()).openapi()
     return found

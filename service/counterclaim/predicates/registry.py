@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
@@ -119,8 +119,7 @@ class Registry:
 
 def load_registry(own: Path | None = None) -> Registry:
     """Read the built-in predicates and, where there is one, the user's file; raises InvalidPredicates."""
-    built_in = resources.files("counterclaim.predicates").joinpath("predicates.yaml").read_text(encoding="utf-8")
-    families, predicates = _declared("the built-in predicates", built_in, {}, {})
+    families, predicates = _built_in()
     if own is not None:
         try:
             text = own.read_text(encoding="utf-8")
@@ -128,6 +127,12 @@ def load_registry(own: Path | None = None) -> Registry:
             raise InvalidPredicates(f"{own} can't be read: {error}.") from error
         families, predicates = _declared(str(own), text, families, predicates)
     return Registry(predicates.values())
+
+
+@cache
+def _built_in() -> tuple[dict[str, Family], dict[str, Predicate]]:
+    text = resources.files("counterclaim.predicates").joinpath("predicates.yaml").read_text(encoding="utf-8")
+    return _declared("the built-in predicates", text, {}, {})
 
 
 def _declared(
