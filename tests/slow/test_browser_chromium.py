@@ -190,7 +190,7 @@ async def test_the_link_of_an_answer_draws_it(browser: Browser, login: Login) ->
     async with httpx.AsyncClient(base_url=browser.service) as client:
         answer = await client.get("/v1/disputes?about=Berdin")
     await browser.page.goto(answer.links["alternate"]["url"])
-    await browser.page.wait_for_selector("[data-testid='frame'] >> text=Connected to")
+    await browser.page.wait_for_selector("[data-testid='frame'] >> text=You are connected as")
     await expect(browser.page.locator("[data-testid='activeEditor']")).to_contain_text("berdin~territory")
     await browser.run_editor()
     await browser.expect_drawn(styled=False)
