@@ -14,6 +14,9 @@ import httpx
 import pytest
 
 from counterclaim.graph import Graph, Transaction, read_only
+from counterclaim.graph.graph import STATEMENTS
+from counterclaim.graph.read_only import Table
+from tests.command import one_engine
 from tests.conftest import Database
 from tests.hostile import HARMLESS, hostile
 from tests.snapshots import snapshot
@@ -225,6 +228,29 @@ async def test_a_statement_that_takes_long_is_stopped(
     check(await ask(client, endless), 504, "database-timeout")
     monkeypatch.undo()
     assert await rows(client, "RETURN 1 AS x") == [{"x": 1}]
+
+
+@one_engine
+async def test_a_few_statements_run_at_once_and_the_rest_wait(
+    client: httpx.AsyncClient, kursk: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, done = [], asyncio.Event()
+
+    async def held(*_: Any, **__: Any) -> Table:
+        running.append("one more")
+        await done.wait()
+        return Table([], [], truncated=False)
+
+    monkeypatch.setattr("counterclaim.graph.graph.answered", held)
+    asked = [asyncio.create_task(ask(client, "RETURN 1")) for _ in range(STATEMENTS + 3)]
+    assert (await client.get("/v1/places/berdin")).status_code == 200
+    assert len(running) == STATEMENTS
+    with monkeypatch.context() as impatient:
+        impatient.setattr(kursk, "timeout", 0.1)
+        check(await ask(client, "RETURN 1"), 503, "database-slow")
+    done.set()
+    assert {answer.status_code for answer in await asyncio.gather(*asked)} == {200}
+    assert len(running) == STATEMENTS + 3
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Asyn
 from neo4j.exceptions import ConstraintError
 
 from counterclaim import metrics
-from counterclaim.errors import CounterclaimError, DatabaseError, DatabaseUnavailable
+from counterclaim.errors import CounterclaimError, DatabaseError, DatabaseSlow, DatabaseUnavailable
 from counterclaim.graph.doors import Capabilities, Doors, capabilities_of, labels, open_doors
 from counterclaim.graph.read_only import Table, answered
 from counterclaim.graph.translation import translated
@@ -30,6 +30,9 @@ WRITE_TIMEOUT = 600.0
 
 MERGED_AT_ONCE = 3
 """How often a transaction may find that another has just made a node that it merges too; then it finds it there."""
+
+STATEMENTS = 4
+"""Statements of askers' own that run at once: however long they take, other questions find the database at hand."""
 
 known_writes: ContextVar[frozenset[str]] = ContextVar("known_writes", default=frozenset())
 """Bookmarks of writes, of this process or another, that every transaction of the context is to see."""
@@ -84,6 +87,7 @@ class Graph:
         self._keeper = keeper
         self._own_writes = AsyncGraphDatabase.bookmark_manager()
         self._reopening: asyncio.Task[None] | None = None
+        self._turns = asyncio.Semaphore(STATEMENTS)
 
     async def read(self, name: str, **parameters: Any) -> list[Row]:
         """The rows that a reading query answers; raises DatabaseError."""
@@ -116,19 +120,21 @@ class Graph:
     async def ask(self, statement: str, parameters: Mapping[str, Any], limit: int) -> Table:
         """The first rows of what a statement of the asker's own answers.
 
-        Raises StatementRefused if it does more than read, InvalidStatement, DatabaseError.
+        It waits for its turn as long as it may take. Raises StatementRefused if it does more than read,
+        InvalidStatement, DatabaseError.
         """
-        with metrics.transaction("reader", "statement"), self._watched():
-            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
-                return await answered(
-                    session,
-                    statement,
-                    parameters,
-                    limit,
-                    within=self.timeout,
-                    metadata=labels("statement"),
-                    read_mode_enforced=self.capabilities.read_mode_enforced,
-                )
+        async with self._turn():
+            with metrics.transaction("reader", "statement"), self._watched():
+                async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
+                    return await answered(
+                        session,
+                        statement,
+                        parameters,
+                        limit,
+                        within=self.timeout,
+                        metadata=labels("statement"),
+                        read_mode_enforced=self.capabilities.read_mode_enforced,
+                    )
 
     async def bookmarks(self) -> frozenset[str]:
         """What stands for all that was written here: who puts it into `known_writes` sees it, on any server."""
@@ -154,6 +160,18 @@ class Graph:
             bookmarks=Bookmarks.from_raw_values(known_writes.get()),
             bookmark_manager=self._own_writes,
         )
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self.timeout):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise DatabaseSlow("Other statements keep the database at work.") from error
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
