@@ -24,7 +24,7 @@ PER_TOPIC = 20
 
 async def load(path: Path) -> None:
     """Load a dossier into an empty database."""
-    async with fresh("memory-") as graph:
+    async with fresh("embedded") as graph:
         await Loader(graph, load_registry()).load(path.name, content_digest(path), read(path))
 
 

@@ -255,6 +255,7 @@ def test_json_rows_are_named_by_their_place_in_the_list() -> None:
         (b'{"row": "actor", "id": "a"', Code.SYNTAX, None),
         (b'{"row": "actor", "id": "a\0"}', Code.SYNTAX, None),
         (b'{"row": "actor", "id": "a", "id": "a"}', Code.DUPLICATE_KEY, None),
+        (b'{"row": "actor", "id": "a", "aliases": [' + b"1," * 100_000 + b"1]}", Code.INVALID, "aliases"),
         (b'{"row": "actor", "id": ' + b"9" * 5000 + b"}", Code.SYNTAX, None),
         (b"[" * 40 + b"]" * 40, Code.TOO_DEEP, None),
         (b"[" * 100_000, Code.TOO_DEEP, None),

@@ -8,12 +8,13 @@ from typing import Any
 import neo4j
 import pytest
 from neo4j import AsyncManagedTransaction
-from neo4j.exceptions import DriverError, Neo4jError, TransientError
+from neo4j.exceptions import ConnectionAcquisitionTimeoutError, DriverError, Neo4jError, TransientError
 
 from counterclaim import request_id
-from counterclaim.errors import InvalidBookmark
+from counterclaim.errors import DatabaseSlow, InvalidBookmark
 from counterclaim.graph import Graph, Transaction, known_writes
 from counterclaim.graph import graph as door
+from counterclaim.graph.translation import translated
 from counterclaim.loading.load import Loader
 from counterclaim.predicates import Registry
 from counterclaim_cypher import Query
@@ -55,6 +56,11 @@ async def test_an_administrator_sees_what_runs_and_for_whom(kursk: Graph, monkey
     finally:
         request_id.current.reset(token)
     assert {"app": "counterclaim", "query": "ping", "request": "request-1"} in [row["metaData"] for row in rows]
+
+
+def test_a_pool_without_a_free_connection_is_a_slow_database() -> None:
+    with pytest.raises(DatabaseSlow), translated():
+        raise ConnectionAcquisitionTimeoutError("all are taken")
 
 
 async def test_what_was_written_is_named_by_a_bookmark(empty: Graph) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from counterclaim.graph import Graph, Transaction
 from counterclaim.loading.load import Loader, Report
 from counterclaim.models import dumps, read_row
-from counterclaim.predicates import Registry
+from counterclaim.predicates import Registry, load_registry
+from counterclaim.queries.completeness import stale_near
 from counterclaim_loaders import SourcedRow, content_digest, read
 from tests.conftest import KURSK
 from tests.dossiers import Rows
@@ -140,6 +143,73 @@ async def test_stale_topics_of_a_killed_load_are_computed_by_the_next(empty: Gra
     report = await load(empty, registry, rows)
     assert (report.written, report.topics) == (0, 1)
     assert await snapshot(empty) == whole
+
+
+async def test_what_names_a_refused_row_is_refused_however_long_the_chain(registry: Registry) -> None:
+    chain: Rows = [("place", {"id": f"p{n}", "part_of": f"p{n - 1}"}) for n in range(1, 3_000)]
+    report = await load(None, registry, [*chain, ("place", {"id": "p0", "part_of": "nowhere"})])
+    assert (report.rows, report.refused) == (3_000, 3_000)
+
+
+async def test_of_a_large_tangle_all_rows_are_refused(registry: Registry) -> None:
+    number = 3_000
+    near = {n: [f"s{other}" for other in (n - 1, n + 1) if 0 <= other < number] for n in range(number)}
+    rows: Rows = [ACTOR, PLACE, *(statement(f"s{n}", derived_from=named) for n, named in near.items())]
+    report = await load(None, registry, [*rows, statement("apart"), statement("on-it", derived_from=["s7"])])
+    assert (report.rows, report.refused) == (number + 4, number + 1)
+    assert {error["code"] for error in report.errors} == {"cycle", "refused"}
+
+
+OWN = """
+families:
+  sequence: {comparison: order}
+predicates:
+  sequence: {label: what it led to, family: sequence, subjects: [event], functional: true}
+  mood: {label: the mood there, family: outcome, subjects: [event], functional: true}
+"""
+
+
+@pytest.fixture
+def wider(tmp_path: Path) -> Registry:
+    """The built-in predicates and two more."""
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    return load_registry(tmp_path / "own.yaml")
+
+
+async def test_topics_of_predicates_that_are_not_at_hand_stay_stale(
+    empty: Graph, registry: Registry, wider: Registry
+) -> None:
+    mood = {"about": "battle", "predicate": "mood", "time": "2025-01-06"}
+    rows = [ACTOR, ("actor", {"id": "other"}), EVENT, statement("one", **mood, value="success")]
+    await load(empty, wider, rows)
+    await load(empty, wider, [statement("two", **mood, claimant="other", value="failed")])
+
+    async def forget(tx: Transaction) -> None:
+        await tx.execute("MATCH (d:Dispute) DETACH DELETE d")
+        await tx.execute("MATCH (t:Topic {id: 'battle~mood'}) SET t.stale = true")
+
+    await empty.write("forget", forget)
+    assert (await load(empty, registry, [PLACE])).topics == 0
+    assert not (await stale_near(empty)).topic_complete("battle~mood")
+    assert (await load(empty, wider, rows)).topics == 1
+    assert (await stale_near(empty)).topic_complete("battle~mood")
+    assert [one["id"] for one in await empty.read("stored_disputes", ids=["battle~mood"])] == ["battle~mood"]
+
+
+async def test_an_order_holds_with_whichever_predicate_it_is_stated(empty: Graph, wider: Registry) -> None:
+    order = {"about": "battle", "value": {"before": "flight"}, "predicate": "order"}
+    sequence = {**order, "predicate": "sequence"}
+    await load(empty, wider, [ACTOR, EVENT, ("event", {"id": "flight"}), statement("one", **order)])
+    await load(empty, wider, [statement("two", **sequence)])
+    assert await stated(empty) == [("battle", "flight", ["one", "two"])]
+    await load(empty, wider, [statement("one", **order, retracted="2025-01-07"), statement("three", **sequence)])
+    assert await stated(empty) == [("battle", "flight", ["three", "two"])]
+
+
+async def stated(graph: Graph) -> list[tuple[str, str, list[str]]]:
+    """The stated order of the graph."""
+    rows = await graph.read("stated_after", ids=["battle", "flight"], limit=10)
+    return [(row["first"], row["then"], row["statements"]) for row in rows]
 
 
 async def test_offsets_are_checked_against_the_text(registry: Registry, tmp_path: Path) -> None:

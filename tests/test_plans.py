@@ -55,6 +55,19 @@ def test_procedures_are_known_by_their_whole_name(details: str) -> None:
     assert beyond_reading(plan("ProcedureCall@neo4j", Details="db.labels() :: (label :: STRING)"), "r") is None
 
 
+@pytest.mark.parametrize("call", ["apoc.cypher.runFirstColumnSingle($a, {})", "`apoc`.`load`.x(1)", "dateish.x(1)"])
+def test_functions_of_plugins_are_refused(call: str) -> None:
+    found = beyond_reading(plan("Filter@neo4j", Details=f"n.name = {call}"), "r")
+    assert found == f"it calls {call.replace('`', '').partition('(')[0]}"
+
+
+@pytest.mark.parametrize(
+    "details", ["point.distance(a.at, b.at) AS d", "date.truncate($a, date()) > n.day", "size(n.names)", "n:Place(id)"]
+)
+def test_functions_of_the_database_are_let_through(details: str) -> None:
+    assert beyond_reading(plan("Projection@neo4j", Details=details), "r") is None
+
+
 def test_a_plan_that_reads_is_not_enough_where_the_database_says_it_writes() -> None:
     assert beyond_reading(plan("ProduceResults@neo4j"), "rw") == "it writes"
 

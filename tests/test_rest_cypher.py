@@ -230,6 +230,19 @@ async def test_a_statement_that_takes_long_is_stopped(
     assert await rows(client, "RETURN 1 AS x") == [{"x": 1}]
 
 
+async def test_a_value_that_can_not_be_told_is_explained(client: httpx.AsyncClient) -> None:
+    nested = "RETURN reduce(a = $x, i IN range(1, 1500) | [a]) AS r"
+    check(await ask(client, nested, parameters={"x": 1}), 422, "invalid-statement")
+    assert await rows(client, "RETURN 1 AS x") == [{"x": 1}]
+
+
+async def test_a_date_before_the_common_era_is_explained(client: httpx.AsyncClient, kursk: Graph) -> None:
+    if not kursk.capabilities.read_mode_enforced:
+        pytest.skip("the embedded engine answers dates as texts")
+    check(await ask(client, "RETURN date('-0044-03-15') AS ides"), 422, "invalid-statement")
+    assert await rows(client, "RETURN toString(date('-0044-03-15')) AS ides") == [{"ides": "-0044-03-15"}]
+
+
 @one_engine
 async def test_a_few_statements_run_at_once_and_the_rest_wait(
     client: httpx.AsyncClient, kursk: Graph, monkeypatch: pytest.MonkeyPatch

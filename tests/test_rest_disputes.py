@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,7 @@ from counterclaim.loading.load import Loader
 from counterclaim.models import read_row
 from counterclaim.predicates import Registry
 from counterclaim_loaders import SourcedRow
+from tests.command import one_engine
 from tests.conftest import Database
 
 BERDIN, PUSH, KURAKHOVE = "berdin~territory", "kursk-push~outcome", "kurakhove~territory"
@@ -288,3 +290,24 @@ async def test_a_side_with_many_statements_lists_the_first_and_counts_all(
     assert (len(dispute["pairs"]["items"]), dispute["pairs"]["all_examined"]) == (50, False)
     assert dispute["pairs"]["total"] == 50
     assert await ids(small, between="paper-1,paper-0") == ["village~territory"]
+
+
+@one_engine
+async def test_between_two_says_when_it_has_not_looked_at_all_they_say(
+    small: httpx.AsyncClient, empty: Graph, registry: Registry
+) -> None:
+    days = [str(date(2024, 1, 1) + timedelta(days=number)) for number in range(230)]
+    rows = [("place", {"id": "hamlet"}), ("actor", {"id": "daily"})]
+    rows += [said(f"d{number}", "daily", "hamlet", "control", time=day) for number, day in enumerate(days)]
+    rows += [said("all", "agency", "hamlet", "absent", time=f"{days[0]}/{days[-1]}")]
+    rows += [said("first", "paper-1", "hamlet", "absent", time=days[0])]
+    rows += [said("last", "paper-2", "hamlet", "absent", time=days[-1])]
+    await add(empty, registry, rows)
+
+    async def between(speaker: str) -> tuple[list[str], bool]:
+        page = (await small.get("/v1/disputes", params={"about": "hamlet", "between": f"daily,{speaker}"})).json()
+        return [item["id"] for item in page["items"]], page["complete"]
+
+    assert await between("paper-1") == (["hamlet~territory"], True)
+    assert await between("paper-3") == ([], True)
+    assert await between("paper-2") == ([], False)

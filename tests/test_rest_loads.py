@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from tests.conftest import KURSK
+from tests.test_rest_problems import check
 
 ROWS = [
     {"row": "actor", "id": "east", "name": "East", "kind": "state"},
@@ -82,6 +85,12 @@ async def test_bad_rows_are_refused_and_listed_and_the_others_loaded(fresh: http
     assert (await fresh.get(f"/v1/loads/{report['id']}")).json()["errors"] == [error]
 
 
+async def test_an_id_that_can_not_be_written_is_a_bad_row_like_others(fresh: httpx.AsyncClient) -> None:
+    report = (await send(fresh, lines(*ROWS, {"row": "actor", "id": "\ud800"}), "application/x-ndjson")).json()
+    assert (report["written"], report["refused"]) == (6, 1)
+    assert [error["code"] for error in report["errors"]] == ["invalid"]
+
+
 async def test_a_dry_run_writes_nothing(fresh: httpx.AsyncClient) -> None:
     answer = await send(fresh, lines(*ROWS), "application/x-ndjson", dry_run="true")
     assert (answer.status_code, answer.json()["state"]) == (200, "checked")
@@ -103,8 +112,30 @@ async def test_nothing_is_loaded_if_told_to_stop_at_an_error(fresh: httpx.AsyncC
 )
 async def test_what_is_no_dossier_is_refused(fresh: httpx.AsyncClient, content: bytes, media: str) -> None:
     answer = await send(fresh, content, media)
-    assert (answer.status_code, answer.json()["code"]) == (422, "load-refused")
-    assert answer.json()["report"]["errors"]
+    report = check(answer, 422, "load-refused")["report"]
+    assert report["errors"] and report["state"] == "stopped"
+    check(await fresh.get(f"/v1/loads/{report['id']}"), 404, "not-found")
+
+
+async def test_a_sender_who_goes_away_is_no_defect(fresh: httpx.AsyncClient, caplog: pytest.LogCaptureFixture) -> None:
+    messages: list[dict[str, Any]] = [{"type": "http.request", "body": b"dos", "more_body": True}]
+    messages.append({"type": "http.disconnect"})
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        return messages.pop(0)
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    transport = fresh._transport
+    assert isinstance(transport, httpx.ASGITransport)
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/yaml")]
+    scope = {"type": "http", "method": "POST", "path": "/v1/loads", "query_string": b"", "headers": headers}
+    await transport.app(scope, receive, send)
+    assert sent[0]["status"] == 400
+    assert json.loads(sent[1]["body"])["code"] == "unfinished"
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 @pytest.mark.parametrize("media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
 import pytest_asyncio
 
 from counterclaim.app import create_app
-from counterclaim.graph import Graph
+from counterclaim.graph import Graph, Row
 from counterclaim.loading.load import Loader
 from counterclaim.models import read_row
 from counterclaim.predicates import Registry
+from counterclaim.queries.disputes import disputes, rows_of
 from counterclaim_loaders import SourcedRow
 from tests.conftest import Database
 
@@ -121,7 +123,8 @@ async def test_what_is_written_between_two_pages_neither_repeats_nor_hides_items
     growing: tuple[Any, Any], path: str
 ) -> None:
     client, add = growing
-    path, parameters = httpx.URL(path).path, dict(httpx.URL(path).params)
+    asked = httpx.URL(path)
+    path, parameters = asked.path, dict(asked.params)
     before = {item["id"] for item in await pages(client, path, {**parameters, "limit": "500"})}
     turn = 0
 
@@ -140,9 +143,36 @@ async def test_what_is_written_between_two_pages_neither_repeats_nor_hides_items
             ]
         )
 
-    parameters = dict(httpx.URL(path).params)
-    items = await pages(client, httpx.URL(path).path, {**parameters, "limit": "2"}, write)
+    items = await pages(client, path, {**parameters, "limit": "2"}, write)
     found = [item["id"] for item in items]
     assert turn > 3
     assert len(found) == len(set(found)), "nothing twice"
     assert before <= set(found), "nothing hidden"
+
+
+async def test_a_dispute_that_goes_while_the_list_is_read_does_not_end_it(
+    growing: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = growing
+    before = [item["id"] for item in await pages(client, "/v1/disputes", {"limit": "500"})]
+    gone = before[2]
+
+    async def without(*asked: Any) -> list[Row]:
+        return [row for row in await rows_of(*asked) if row["dispute"]["id"] != gone]
+
+    monkeypatch.setitem(disputes.__globals__, "rows_of", without)
+    for limit in ("1", "2", "3"):
+        found = [item["id"] for item in await pages(client, "/v1/disputes", {"limit": limit})]
+        assert found == [id for id in before if id != gone]
+
+
+async def test_the_link_to_the_next_page_leads_there_whatever_the_name(growing: tuple[Any, Any]) -> None:
+    client, add = growing
+    times = {"засідка": "2025-01-01", "бій": "2025-01-03", "кінець": "2025-01-05"}
+    await add([("event", {"id": id, "name": f"{id} 100%", "time": time}) for id, time in times.items()])
+    for name in ("кінець", "кінець 100%"):
+        answer = await client.get(f"/v1/events/{quote(name)}/before?limit=1")
+        assert answer.status_code == 200, answer.text
+        rest = await client.get(answer.links["next"]["url"])
+        found = [item["event"]["id"] for item in answer.json()["items"] + rest.json()["items"]]
+        assert sorted(found) == ["бій", "засідка"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,11 +18,13 @@ from counterclaim.errors import (
     DatabaseBusy,
     DatabaseDenied,
     DatabaseError,
+    DatabaseSlow,
     DatabaseTimeout,
     DatabaseUnavailable,
     EngineError,
 )
 from counterclaim.graph import Capabilities, Graph
+from counterclaim.models import Conflict
 from counterclaim.queries.cursors import write_cursor
 from counterclaim.settings import Settings
 from counterclaim_cypher import migrations
@@ -95,6 +98,7 @@ async def test_a_name_that_fits_several_things_is_answered_with_the_candidates(c
         write_cursor("disputes", ["a", "b"]),
         write_cursor("disputes", [2**70, "b"]),
         write_cursor("disputes", [1]),
+        urlsafe_b64encode(b'[1,"disputes",1,"\\ud800"]').decode(),
         write_cursor("disputes", [True, "b"]),
     ],
 )
@@ -215,7 +219,15 @@ async def test_the_service_answers_by_its_own_names(client: httpx.AsyncClient, h
 def test_a_service_for_others_answers_by_any_name() -> None:
     assert allowed_hosts("0.0.0.0") is None  # noqa: S104
     assert allowed_hosts("192.168.0.7") is None
-    assert "localhost" in (allowed_hosts("::1") or ())
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "LOCALHOST", "127.0.0.1", "127.1", "127.0.1.1", "::1", "::ffff:127.0.0.1"]
+)
+def test_a_service_on_loopback_answers_by_its_own_names_however_it_is_written(host: str) -> None:
+    allowed = allowed_hosts(host)
+    assert allowed is not None
+    assert "localhost" in allowed and "evil.example" not in allowed
 
 
 @asynccontextmanager
@@ -238,6 +250,7 @@ async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.As
     [
         (DatabaseUnavailable("gone"), 503),
         (DatabaseBusy("busy"), 503),
+        (DatabaseSlow("slow"), 503),
         (DatabaseDenied("denied"), 503),
         (EngineError("engine"), 503),
         (DatabaseTimeout("slow"), 504),
@@ -251,6 +264,11 @@ async def test_a_database_that_is_away_is_told_from_one_that_is_slow(error: Exce
             check(answer, status, getattr(error, "code", ""))
             assert ("retry-after" in answer.headers) is (status == 503)
         assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_a_row_that_another_load_contradicts_is_a_conflict() -> None:
+    async with broken(Conflict("name", "Berdin", "Berdino")) as client:
+        check(await client.get("/v1/disputes"), 409, "conflict")
 
 
 async def test_an_error_of_our_own_tells_nothing_but_its_id(monkeypatch: pytest.MonkeyPatch) -> None:

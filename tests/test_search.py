@@ -200,6 +200,12 @@ async def test_the_snippet_shows_the_word(village: Graph, registry: Registry) ->
     assert len(snippets["s-long"]) <= 204
 
 
+def test_the_snippet_is_found_among_many_words_and_a_long_text() -> None:
+    text = "ab " * 6_000 + "the Kurakhove road"
+    shown = excerpt(text, ["zz", "kurakhove", *(chr(ordinal) * 3 for ordinal in range(97, 123))])
+    assert "Kurakhove" in shown and len(shown) < 300
+
+
 def test_the_snippet_begins_at_a_word_rather_than_within_one() -> None:
     text = "Ukraine said so. " + "Nothing new. " * 30 + "Rain fell at night."
     assert "Rain fell" in excerpt(text, ["rain"])

@@ -54,5 +54,5 @@ def origin_of(raw: object, label: str, file: str, line: int | None, index: int) 
     given = raw.get("id") if isinstance(raw, dict) else None
     if given is None or isinstance(given, bool) or not isinstance(given, str | int):
         return Origin(file, line, label, None, index)
-    id = str(given)[:LONGEST_ID]
+    id = str(given)[:LONGEST_ID].encode(errors="replace").decode()  # half of a surrogate pair can be told nowhere
     return Origin(file, line, f"{label} {clip(id)}", id, index)

@@ -34,8 +34,9 @@ def too_deep(line: int | None = None) -> Unfit:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     content = dict(pairs)
     if len(content) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise Unfit(Code.DUPLICATE_KEY, f"{next(key for key in keys if keys.count(key) > 1)} is given twice.")
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise Unfit(Code.DUPLICATE_KEY, f"{twice} is given twice.")
     return content
 
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from counterclaim.connect import open_graph
 from counterclaim.description import DESCRIPTION, TAGS, described
@@ -19,7 +20,7 @@ from counterclaim.errors import CounterclaimError
 from counterclaim.graph import Graph
 from counterclaim.migrate import migrate
 from counterclaim.predicates import load_registry
-from counterclaim.problems import faults, problem, problem_of, status_of
+from counterclaim.problems import Unfinished, faults, problem, problem_of, status_of
 from counterclaim.routes import browser, cypher, disputes, docs, events, health, loads, statements, things
 from counterclaim.routes.asking import Service, follow
 from counterclaim.settings import Settings
@@ -79,6 +80,11 @@ def _answer_errors(app: FastAPI) -> None:
         found = faults(error.errors())
         detail = "; ".join(f"{fault['where']}: {fault['message']}" for fault in found)
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", f"{detail}.", errors=found)
+
+    @app.exception_handler(ClientDisconnect)
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        """The sender went away in the midst of the body, and will not read this; the log does."""
+        return problem_of(request, Unfinished("The body did not come to its end."))
 
     @app.exception_handler(HTTPException)
     async def plain(request: Request, error: HTTPException) -> Response:

@@ -92,7 +92,7 @@ def _complete(name: str, operation: dict[str, Any]) -> None:
     content = answer["content"][JSON]
     if example := examples().get(name):
         content["examples"] = {"kursk": {"summary": example["question"], "value": example["answer"]}}
-    if "400" in operation["responses"]:
+    if "Page" in content["schema"].get("$ref", ""):
         _add_lines(answer, content["schema"])
     if name == "POST /v1/loads":
         operation["requestBody"] = _dossier()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from http import HTTPMethod, HTTPStatus
 from ipaddress import ip_address
+from socket import getaddrinfo
 from time import monotonic
 from uuid import uuid4
 
@@ -129,7 +130,14 @@ def _name(host: str) -> str:
 def allowed_hosts(host: str) -> Container[str] | None:
     """The names of a service that listens on an address: if that is loopback, only its own, else any."""
     try:
-        loopback = ip_address(host).is_loopback
-    except ValueError:
-        loopback = host == "localhost"
-    return {"localhost", "127.0.0.1", "[::1]", host.lower(), f"[{host.lower()}]"} if loopback else None
+        found = {address[0] for *_, address in getaddrinfo(host, None)}
+    except OSError:
+        return None
+    if not all(_is_loopback(str(one)) for one in found):
+        return None
+    return {"localhost", "127.0.0.1", "[::1]", host.lower(), f"[{host.lower()}]"}
+
+
+def _is_loopback(text: str) -> bool:
+    address = ip_address(text)
+    return (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -64,6 +64,9 @@ def _written(value: object) -> object:
     return isoformat() if callable(isoformat) else value
 
 
+MOST_ITEMS = 10_000
+"""Entries of a list in a row; each that is wrong is told."""
+
 _strictly = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
@@ -76,9 +79,12 @@ def _plain(value: JsonValue) -> JsonValue:
     return value
 
 
-def _listed(value: object) -> object:
+def _listed(value: object) -> list[object]:
     """One item may stand without its list."""
-    return value if isinstance(value, list) else [] if value is None else [value]
+    items = value if isinstance(value, list) else [] if value is None else [value]
+    if len(items) > MOST_ITEMS:
+        raise ValueError(f"has more than {MOST_ITEMS:,} entries")
+    return items
 
 
 def _unique(values: list[str]) -> list[str]:
@@ -216,14 +222,9 @@ def _bare(key: str, part: type[Part]) -> BeforeValidator:
     """A bare id stands for the object that names it."""
 
     def widen(value: object) -> object:
-        return [{key: item} if isinstance(item, str | int) else item for item in _items(value)]
+        return [{key: item} if isinstance(item, str | int) else item for item in _listed(value)]
 
     return BeforeValidator(widen, json_schema_input_type=list[part | Id] | part | Id | None)  # type: ignore[valid-type]
-
-
-def _items(value: object) -> list[object]:
-    listed = _listed(value)
-    return listed if isinstance(listed, list) else [listed]
 
 
 def _numbered(relays: list[Relay]) -> list[Relay]:
@@ -370,9 +371,6 @@ def read_row(kind: str, raw: object) -> Row:
         return row
     content = {key: value for key, value in row.canonical().items() if key not in UNHASHED}
     return row.model_copy(update={"id": f"s-{sha256(dumps(content).encode()).hexdigest()[:20]}"})
-
-
-_canonically = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

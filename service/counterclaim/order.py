@@ -11,6 +11,9 @@ import networkx
 
 from counterclaim.times import Time
 
+PRECEDES = "precedes"
+"""Predicate of the topics that stand for the dated order within a place or a parent event."""
+
 
 class Cycle(NamedTuple):
     """Stated orders that cannot all be true: a ring of events, each said to be before the next.

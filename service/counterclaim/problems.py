@@ -25,6 +25,7 @@ from counterclaim.errors import (
 )
 from counterclaim.graph import InvalidStatement, StatementRefused
 from counterclaim.migrate import MigrationError
+from counterclaim.models import Conflict
 from counterclaim.predicates import UnknownPredicate
 from counterclaim.queries.refusals import Ambiguous, InvalidCursor, InvalidQuestion, NotFound
 
@@ -50,6 +51,12 @@ class TooLarge(CounterclaimError):
 
     code = "too-large"
     remedy = "Split the dossier, raise COUNTERCLAIM_UPLOAD_LIMIT, or load it with `counterclaim load`."
+
+
+class Unfinished(CounterclaimError):
+    """A body that does not come to its end."""
+
+    code = "unfinished"
 
 
 class Misdirected(CounterclaimError):
@@ -78,11 +85,13 @@ class TooManyLoads(CounterclaimError):
 
 STATUS: dict[type[CounterclaimError], HTTPStatus] = {
     InvalidBookmark: HTTPStatus.BAD_REQUEST,
+    Unfinished: HTTPStatus.BAD_REQUEST,
     InvalidCursor: HTTPStatus.BAD_REQUEST,
     StatementRefused: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     Ambiguous: HTTPStatus.CONFLICT,
+    Conflict: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Misdirected: HTTPStatus.MISDIRECTED_REQUEST,

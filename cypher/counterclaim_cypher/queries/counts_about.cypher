@@ -1,5 +1,5 @@
 // name: counts_about
-// purpose: How many statements, events and disputes there are about a thing, as known at a time.
+// purpose: How many statements, as known at a time, and events there are about a thing.
 // access: read
 // parameters: id, as_of
 RETURN

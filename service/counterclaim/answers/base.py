@@ -33,7 +33,8 @@ class Page(Answer, Generic[Item]):
     next: str | None = Field(description="Cursor of the page after this one, null on the last", examples=[None])
     complete: bool = Field(
         True,
-        description="False while a load is under way that may still change what is answered here",
+        description="False while a load is under way that may still change what is answered here, and where two "
+        "actors were asked about who say more than is looked at",
         examples=[True],
     )
 

@@ -61,10 +61,10 @@ def _show_error(out: Output, error: Mapping[str, Any]) -> None:
 
 def outcome(report: Report, *, dry_run: bool) -> str:
     """One sentence or two that say what became of the rows."""
+    if report.state == "stopped" and not report.rows:
+        return "no row could be read; nothing was written."
     if report.state == "stopped":
         return f"stopped at the first error, after {_rows(report.rows)}; nothing was written."
-    if report.errors and not report.rows:
-        return "no row could be read; nothing was written."
     refused = f"{report.refused:,} refused" if report.refused else "none refused"
     if dry_run:
         return f"{_rows(report.rows)} checked, {refused}; nothing was written."

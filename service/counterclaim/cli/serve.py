@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from counterclaim import logs
 from counterclaim.cli.console import Output
@@ -20,13 +21,38 @@ from counterclaim.settings import Settings
 GRACE = 5
 """Seconds that requests under way get to end."""
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LONGEST_HEAD = 65_536
+"""Bytes of a request before its body; what comes with the last of them in one piece is read as well."""
 
 Host = Annotated[str | None, typer.Option("--host", metavar="ADDRESS", help="Listen there. [default: 127.0.0.1]")]
 Port = Annotated[
     int | None,
     typer.Option("--port", metavar="PORT", min=0, max=65_535, help="Listen on it; 0 takes a free one. [default: 8000]"),
 ]
+
+
+class Protocol(HttpToolsProtocol):
+    """HTTP/1.1 with a limit to the head of a request, which its parser would gather without end."""
+
+    _gathered = 0
+    _in_body = False
+
+    def on_message_begin(self) -> None:
+        """A head begins."""
+        self._in_body = False
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """A head has ended."""
+        self._in_body = True
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come, and close where it is too much."""
+        super().data_received(data)
+        self._gathered = 0 if self._in_body else self._gathered + len(data)
+        if self._gathered > LONGEST_HEAD:
+            self.transport.close()
 
 
 class Server(uvicorn.Server):
@@ -68,12 +94,20 @@ async def _serve(settings: Settings) -> Status:
     with listening:
         async with opened(settings) as at:
             from counterclaim.app import create_app  # FastAPI takes long to import, and only this command needs it
+            from counterclaim.envelope import allowed_hosts
 
             app = create_app(settings, at.graph)
             config = uvicorn.Config(
-                app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE
+                app,
+                http=Protocol,
+                log_config=None,
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=GRACE,
             )
             _announce(settings, listening.getsockname()[1], app.docs_url or app.openapi_url or "")
+            if allowed_hosts(settings.host) is None:
+                Output().say(("There is no login: whoever reaches this address can ask and load.", "yellow"), indent=2)
             await Server(config).serve(sockets=[listening])
     return Status.OK
 
@@ -91,5 +125,3 @@ def _announce(settings: Settings, port: int, docs: str) -> None:
     out.say(("counterclaim answers at ", ""), (address, "bold"), ", and stops at Ctrl-C.")
     out.say(f"What can be asked: {address}{docs}", indent=2)
     out.say(f"Neo4j Browser connects to: {bolt_address(settings)}", indent=2)
-    if settings.host not in LOOPBACK:
-        out.say(("There is no login: whoever reaches this address can ask and load.", "yellow"), indent=2)

@@ -35,6 +35,14 @@ READING = re.compile(
 )
 """The operators of Neo4j's plans that read. Any other is refused, so that a new one is looked at first."""
 
+NAMESPACES = frozenset(
+    "date datetime duration localdatetime localtime point time vector.similarity".split()  # noqa: SIM905
+)
+"""Of the functions that the database brings along; those of plugins may do anything, also run other statements."""
+
+FUNCTIONS = re.compile(r"([^\W\d]\w*(?:\.\w+)*)\.\w+\(")
+"""A function in a namespace, in the details of an operator."""
+
 CALLS = re.compile(r"^\s*\+ CALL ([^\s({]+)\(", re.MULTILINE)
 """A procedure in a plan of the embedded engine, which is told in words."""
 
@@ -53,6 +61,9 @@ def beyond_reading(plan: Mapping[str, Any] | None, query_type: str | None) -> st
                 return f"it calls {name}"
         elif not READING.fullmatch(operator):
             return f"its plan has {operator}"
+        for function in FUNCTIONS.finditer(details.replace("`", "")):
+            if function[1] not in NAMESPACES and (name := function[0][:-1]) not in PROCEDURES:
+                return f"it calls {name}"
     return None if query_type == "r" else "it writes"
 
 

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from neo4j import AsyncSession, AsyncTransaction, ResultSummary
-from neo4j.exceptions import AuthError, CypherSyntaxError, Forbidden, Neo4jError, TransientError
+from neo4j import AsyncSession, AsyncTransaction, Record, ResultSummary
+from neo4j.exceptions import AuthError, BrokenRecordError, CypherSyntaxError, Forbidden, Neo4jError, TransientError
 
 from counterclaim.errors import CounterclaimError, DatabaseTimeout
 from counterclaim.graph.plain import plain
@@ -122,10 +122,20 @@ async def _table(transaction: AsyncTransaction, text: str, parameters: Mapping[s
     async for record in result:
         if len(rows) == limit or size > LARGEST:
             return Table(list(result.keys()), rows, truncated=True)
-        row = json.dumps({key: plain(value) for key, value in dict(record).items()}, ensure_ascii=False)
+        row = _row(record)
         rows.append(row)
         size += len(row)
     return Table(list(result.keys()), rows, truncated=False)
+
+
+def _row(record: Record) -> str:
+    try:
+        return json.dumps({key: plain(value) for key, value in dict(record).items()}, ensure_ascii=False)
+    except RecursionError as error:
+        raise InvalidStatement("A value of the answer nests too deep.") from error
+    except BrokenRecordError as error:
+        reason = "A value of the answer can't be told, such as a date outside of the years 1 to 9999."
+        raise InvalidStatement(reason, remedy="Have the statement answer its text, by toString().") from error
 
 
 @contextmanager

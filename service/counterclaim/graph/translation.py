@@ -9,6 +9,7 @@ from ssl import SSLError
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     Forbidden,
     Neo4jError,
     ServiceUnavailable,
@@ -20,6 +21,7 @@ from counterclaim.errors import (
     DatabaseBusy,
     DatabaseDenied,
     DatabaseError,
+    DatabaseSlow,
     DatabaseTimeout,
     DatabaseUnavailable,
     DatabaseUntrusted,
@@ -43,6 +45,8 @@ def translated() -> Iterator[None]:
         raise DatabaseDenied("The database refuses the user.") from error
     except Neo4jError as error:
         raise _of_code(error) from error
+    except ConnectionAcquisitionTimeoutError as error:
+        raise DatabaseSlow("No connection to the database came free in time.") from error
     except (ConfigurationError, OSError) as error:
         raise DatabaseUnavailable(f"The database can't be reached: {error}.") from error
 

@@ -23,6 +23,8 @@ from counterclaim_loaders import Code, Origin, RowError, SourcedRow, text_length
 
 LOOKUP = 2_000
 """Ids asked of the graph at once."""
+LARGE_TANGLE = 1_000
+"""Rows linked in cycles; of more, not the last ones are refused until no cycle is left, but all."""
 KEPT = 10_000
 """Errors that are kept in full; of more, only their number."""
 
@@ -177,20 +179,20 @@ class Checker:
                     if named != staged.id and (named in self.staging.kinds or named in stored)
                 )
         network.add_edges_from((part, whole) for part, wholes in stored.items() for whole in wholes)
-        while True:
-            tangled = [part for part in networkx.strongly_connected_components(network) if len(part) > 1]
-            if not tangled:
-                break
-            for part in tangled:
-                self._untangle(network, part)
-        self._order(network)
-
-    def _untangle(self, network: Any, part: set[str]) -> None:
         order = {one: position for position, one in enumerate(self.staging.kinds)}
-        last = max(part & order.keys(), key=order.__getitem__)
-        through = ", ".join(sorted(part)[:10])
-        self._refuse(_origin(self.staging.row(last)), Code.CYCLE, f"It closes a cycle through {through}.")
-        network.remove_node(last)
+        tangled = _tangles(network)
+        while tangled:
+            part = tangled.pop()
+            came = sorted(part & order.keys(), key=order.__getitem__)
+            through = ", ".join(sorted(part)[:10])
+            # Taking rows out one by one costs the square of their number. What is tangled in the graph stays there.
+            out = came[-1:] if len(part) <= LARGE_TANGLE else came
+            for one in out:
+                self._refuse(_origin(self.staging.row(one)), Code.CYCLE, f"It closes a cycle through {through}.")
+            left = network.subgraph(part.difference(out)).copy()
+            network.remove_nodes_from(out or part)
+            tangled += _tangles(left) if out else []
+        self._order(network)
 
     def _order(self, network: Any) -> None:
         """What a row links to is written before it."""
@@ -222,19 +224,18 @@ class Checker:
                     )
 
     def _spread(self) -> None:
-        """Refuse what names a refused row, and so on."""
-        refused = self._refused
-        while refused:
-            fallen: set[str] = set()
-            for kind in KINDS:
-                for staged in self.staging.of_kind(kind):
-                    named = next((r for r in references(kind, staged.row, self.registry) if r.id in refused), None)
-                    if named is not None:
-                        message = f"It names {named.id}, which was refused."
-                        self._refuse(_origin(staged), Code.REFUSED, message, field=named.field, cell=named.id)
-                        fallen.add(staged.id)
-            self.staging.refuse(fallen)
-            refused = fallen
+        """Refuse what names a refused row, and so on: rows come after all that they name."""
+        if not self._refused:
+            return
+        fallen = []
+        for kind in KINDS:
+            for staged in self.staging.of_kind(kind):
+                named = next((r for r in references(kind, staged.row, self.registry) if r.id in self._refused), None)
+                if named is not None:
+                    message = f"It names {named.id}, which was refused."
+                    self._refuse(_origin(staged), Code.REFUSED, message, field=named.field, cell=named.id)
+                    fallen.append(staged.id)
+        self.staging.refuse(fallen)
 
     def _refuse(
         self,
@@ -257,6 +258,11 @@ class Checker:
             self.faulty.add(error.id or f"{error.file} {error.index}")
         if len(self.errors) < KEPT:
             self.errors.append(error)
+
+
+def _tangles(network: Any) -> list[set[str]]:
+    """The rows that are linked in cycles, each of which lies within one of the sets."""
+    return [part for part in networkx.strongly_connected_components(network) if len(part) > 1]
 
 
 class _OtherKind(Exception):

@@ -12,9 +12,10 @@ from counterclaim.disputes.digest import digest
 from counterclaim.disputes.sides import side_of
 from counterclaim.disputes.topics import topic as make_topic
 from counterclaim.graph import Row, Transaction
-from counterclaim.loading.precedence import compute_scopes, compute_stated
-from counterclaim.loading.write import PRECEDES, link
+from counterclaim.loading.precedence import Pair, compute_scopes, compute_stated
+from counterclaim.loading.write import link
 from counterclaim.models import Polarity, dumps
+from counterclaim.order import PRECEDES
 from counterclaim.predicates import Background, Registry
 from counterclaim.times import FUTURE, Time
 
@@ -31,18 +32,23 @@ async def compute(tx: Transaction, registry: Registry, limit: int) -> int:
     """Compute at most `limit` stale topics again; returns how many there were."""
     stale = [
         Topic(row["id"], row["subject"], row["predicate"], json.loads(row["separators"]))
-        for row in await tx.run("stale_topics", limit=limit)
+        for row in await tx.run("stale_topics", predicates=computable(registry), limit=limit)
     ]
     if not stale:
         return 0
     scopes = [topic.subject for topic in stale if topic.predicate == PRECEDES]
-    topics = [topic for topic in stale if topic.predicate in registry.predicates]
+    topics = [topic for topic in stale if topic.predicate != PRECEDES]
     if scopes:
         await compute_scopes(tx, scopes)
     if topics:
         await _compute_disputes(tx, registry, topics)
     await tx.run("freshen_topics", ids=[topic.id for topic in stale])
     return len(stale)
+
+
+def computable(registry: Registry) -> list[str]:
+    """The predicates whose topics can be computed; those of a file that is not at hand stay stale."""
+    return [PRECEDES, *registry.predicates]
 
 
 async def _compute_disputes(tx: Transaction, registry: Registry, topics: list[Topic]) -> None:
@@ -59,11 +65,21 @@ async def _compute_disputes(tx: Transaction, registry: Registry, topics: list[To
         found[topic.id] = _stored_form(pool, dispute, background, registry) if dispute else None
     await _places_touched(tx, found)
     await _write(tx, found)
-    await compute_stated(tx, [(topic, rows.get(topic.id, [])) for topic in topics if _orders(registry, topic)])
+    await compute_stated(tx, await _orders(tx, registry, topics, rows))
 
 
-def _orders(registry: Registry, topic: Topic) -> bool:
-    return registry[topic.predicate].family.name == "order"
+async def _orders(
+    tx: Transaction, registry: Registry, topics: list[Topic], rows: Mapping[str, list[Row]]
+) -> dict[Pair, list[Row]]:
+    """By pair of events, the statements on their order, with whichever predicate they say it."""
+    pairs = sorted({(one.subject, str(one.separators["other"])) for one in topics if one.predicate in registry.orders})
+    about = {make_topic(pair[0], name, {"other": pair[1]}).id: pair for pair in pairs for name in registry.orders}
+    if others := about.keys() - {topic.id for topic in topics}:
+        rows = {**rows, **await _statements(tx, sorted(others))}
+    found: dict[Pair, list[Row]] = {pair: [] for pair in pairs}
+    for id, pair in about.items():
+        found[pair] += rows.get(id, [])
+    return found
 
 
 async def _statements(tx: Transaction, topics: Iterable[str], *, covering: bool = False) -> dict[str, list[Row]]:

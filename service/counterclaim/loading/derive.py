@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from counterclaim.disputes import Topic, is_weak, topic_of
+from counterclaim.disputes import Topic, topic_of
 from counterclaim.disputes.known import known_from, known_to
 from counterclaim.models import Certainty, Polarity, dumps, read_time
 from counterclaim.names import folded, searchable
 from counterclaim.predicates import Registry
-from counterclaim.times import FUTURE, PAST, Time, approximately, as_stated
+from counterclaim.times import UNKNOWN, Time, approximately, as_stated
 
 Given = Mapping[str, Any]
 """A canonical row."""
-
-UNKNOWN = Time("", PAST, FUTURE, PAST, FUTURE, "unknown", uncertain=False, open_end=False)
-"""Nothing is known of when the content holds."""
 
 NAMED = {"document": "title", "actor": "name", "place": "name", "event": "name"}
 
@@ -198,6 +195,3 @@ def relays(row: Given, near: Surroundings) -> list[dict[str, Any]]:
 
 def _but(key: str, piece: Given) -> dict[str, Any]:
     return {name: value for name, value in piece.items() if name != key}
-
-
-__all__ = ["Edge", "Given", "Surroundings", "edges", "is_weak", "names", "node", "relays", "statement_node"]

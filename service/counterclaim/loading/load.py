@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 
 from counterclaim.graph import Graph, Transaction
 from counterclaim.loading.check import Checker
-from counterclaim.loading.compute import compute
+from counterclaim.loading.compute import computable, compute
 from counterclaim.loading.references import references
 from counterclaim.loading.staging import KINDS, Staged, Staging, State, staging
 from counterclaim.loading.write import Writer
@@ -34,7 +34,7 @@ class Report(BaseModel):
 
     id: str = Field(description="Hash of the source's content: the same content is the same load")
     source: str = Field(description="What was loaded")
-    state: str = Field(description="checked, loading, loaded, or stopped at an error")
+    state: str = Field(description="checked, loading, loaded; or stopped: at an error, or as no row could be read")
     rows: int = Field(0, description="Rows read, those at fault among them")
     written: int = Field(0, description="Rows that were new or added to what the graph had, in this run")
     unchanged: int = Field(0, description="Rows that the graph had already")
@@ -64,14 +64,17 @@ class Loader:
         dry_run: bool = False,
         stop_on_error: bool = False,
     ) -> Report:
-        """Load rows; `base` is the folder that document texts are read from. Raises DatabaseError."""
+        """Load rows; `base` is the folder that document texts are read from.
+
+        Raises Conflict, where rows contradict those that another load has just written, and DatabaseError.
+        """
         report = Report(id=digest, source=source, state="checked", started=_now())
         with staging() as waiting:
             checker = Checker(waiting, self.graph, self.registry, base)
             report.rows = await self._check(checker, rows, stop_on_error=stop_on_error)
             report.errors = [_as_dict(error) for error in checker.errors]
             report.faults, report.refused = checker.found, len(checker.faulty)
-            if checker.found and stop_on_error:
+            if checker.found and (stop_on_error or not report.rows):
                 report.state = "stopped"
             elif self.graph is not None and not dry_run:
                 await self._write(self.graph, waiting, checker.known, report)
@@ -143,7 +146,7 @@ async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> i
         return await compute(tx, registry, TOPICS)
 
     total = 0
-    if not await graph.read("stale_topics", limit=1):
+    if not await graph.read("stale_topics", predicates=computable(registry), limit=1):
         return 0
     while done := await graph.write("compute_disputes", work):
         total += done

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from counterclaim.disputes import Topic
 from counterclaim.graph import Row, Transaction
 from counterclaim.models import Polarity
 from counterclaim.order import reduction
@@ -43,11 +42,10 @@ async def _write(tx: Transaction, old: dict[Pair, set[str]], new: dict[Pair, set
         await tx.run("write_order", rows=rows)
 
 
-async def compute_stated(tx: Transaction, topics: Iterable[tuple[Topic, list[Row]]]) -> None:
-    """Write the order that lasting statements assert of two events; the topic names both."""
+async def compute_stated(tx: Transaction, said_of: Mapping[Pair, list[Row]]) -> None:
+    """Write the order that lasting ones of all statements on two events assert, by the pair."""
     pairs, rows = [], []
-    for topic, statements in topics:
-        one, other = topic.subject, str(topic.separators["other"])
+    for (one, other), statements in said_of.items():
         pairs.append({"first": one, "then": other})
         for first, then in ((one, other), (other, one)):
             said = [row["id"] for row in statements if row["about"] == first and _asserted(row)]

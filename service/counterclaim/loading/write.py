@@ -13,16 +13,15 @@ from typing import Any
 
 from counterclaim.disputes import Topic
 from counterclaim.disputes.known import known_to
+from counterclaim.disputes.topics import topic
 from counterclaim.errors import InconsistentGraph
 from counterclaim.graph import Transaction
 from counterclaim.loading.derive import Edge, Given, Surroundings, covers, edges, names, node, statement_node
 from counterclaim.loading.references import references
 from counterclaim.loading.staging import KINDS, Staged, State
 from counterclaim.models import dumps, read_time, unite
+from counterclaim.order import PRECEDES
 from counterclaim.predicates import Registry
-
-PRECEDES = "precedes"
-"""Predicate of the topics that stand for the order of events within a place or a parent event."""
 
 
 @dataclass(slots=True)
@@ -80,8 +79,8 @@ class Writer:
         for row in batch.rows.values():
             if batch.kind == "statement":
                 recorded = batch.recorded.get(row["id"], self.recorded)
-                properties, topic = statement_node(row, recorded, near, self.registry)
-                topics[topic.id] = topic
+                properties, its_topic = statement_node(row, recorded, near, self.registry)
+                topics[its_topic.id] = its_topic
                 nodes.append(properties)
             else:
                 nodes.append(node(batch.kind, row))
@@ -152,7 +151,7 @@ class Writer:
         elif batch.kind == "event":
             await tx.run("mark_subjects", ids=batch.changed)
             scopes = {scope for row in batch.rows.values() for scope in _scopes(row)}
-            await mark(tx, (Topic(f"{scope}~{PRECEDES}", scope, PRECEDES, {}) for scope in sorted(scopes)))
+            await mark(tx, (topic(scope, PRECEDES, {}) for scope in sorted(scopes)))
 
     async def _mark_statements(self, tx: Transaction, batch: Batch, topics: list[Topic]) -> None:
         await mark(tx, topics)

@@ -60,6 +60,7 @@ class Family:
     settings: ClassVar[tuple[str, ...]] = ()  # the entries of the data file that the comparison needs
     comparable: ClassVar[bool] = True
     covers_parts: ClassVar[bool] = False  # a value about the whole of a place holds for the places within
+    orders: ClassVar[bool] = False  # a value says which of two events came first
     overlap_doubts: ClassVar[bool] = False  # a denial speaks, perhaps, against what merely overlaps with it
     form: ClassVar[type[Form] | None] = None
     example: JsonValue = None

@@ -19,6 +19,7 @@ class Precedence(Form):
 class Order(Family):
     """One topic for the two events, whichever is the subject."""
 
+    orders = True
     form = Precedence
     example = {"before": "counterattack"}
 

@@ -116,6 +116,11 @@ class Registry:
         """Predicates whose values about all of a place hold for the places within."""
         return frozenset(name for name, predicate in self.predicates.items() if predicate.family.covers_parts)
 
+    @cached_property
+    def orders(self) -> frozenset[str]:
+        """Predicates whose values say which of two events came first."""
+        return frozenset(name for name, predicate in self.predicates.items() if predicate.family.orders)
+
 
 def load_registry(own: Path | None = None) -> Registry:
     """Read the built-in predicates and, where there is one, the user's file; raises InvalidPredicates."""

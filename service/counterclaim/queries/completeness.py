@@ -6,12 +6,10 @@ from collections.abc import Collection
 
 from counterclaim.answers import Kind, Thing
 from counterclaim.graph import Graph, Row
+from counterclaim.order import PRECEDES
 
 LOOKED_AT = 50
 """Stale topics that are looked at; where there are more, a load is in full swing, and no answer is called complete."""
-
-PRECEDES = "precedes"
-"""The predicate of the topics that stand for the dated order of events."""
 
 
 class Stale:
@@ -38,7 +36,10 @@ class Stale:
 
 
 async def stale_near(graph: Graph, about: Thing | None = None) -> Stale:
-    """The stale topics as they concern a thing, or everything; what names an actor does not touch it."""
+    """The stale topics as they concern a thing, or everything; what names an actor does not touch it.
+
+    They speak for what is read after them: a mark goes in the transaction that writes the dispute.
+    """
     id = about.id if about else ""
     named = id if about and about.kind != Kind.ACTOR else ""
     return Stale(await graph.read("stale_near", about=id, named=named, limit=LOOKED_AT), anchored=about is not None)

@@ -48,10 +48,19 @@ def read_cursor(question: str, cursor: str | None, first: Key) -> Key:
 
 def _fits(value: object, like: object) -> bool:
     if isinstance(like, str):
-        return isinstance(value, str)
+        return isinstance(value, str) and _is_sendable(value)
     if isinstance(like, float):
         return isinstance(value, float) and isfinite(value)
     return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _is_sendable(text: str) -> bool:
+    """Whether there is no half of a surrogate pair in it, which JSON can hold and UTF-8 can't."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def checked_limit(limit: int) -> int:

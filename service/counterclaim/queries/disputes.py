@@ -11,7 +11,7 @@ from counterclaim.answers import Dispute, DisputeDetail, Kind, Page, Thing
 from counterclaim.disputes import DISPUTED, Grade
 from counterclaim.graph import Graph, Row
 from counterclaim.predicates import Registry
-from counterclaim.queries.completeness import stale_near
+from counterclaim.queries.completeness import Stale, stale_near
 from counterclaim.queries.cursors import DEFAULT_LIMIT, Key, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.evidence import Evidence, evidence_of, silences
 from counterclaim.queries.moments import known_at, period
@@ -68,7 +68,7 @@ async def disputes(
         raise InvalidQuestion(f"between names {len(between)} actors.", remedy="Name two, as in isw,russian-mod.")
     texts = [Asked(about)] if about else []
     texts += [Asked(text, [Kind.ACTOR]) for text in ([actor] if actor else []) + list(between)]
-    found = await resolve_all(graph, texts)
+    found, stale = await asyncio.gather(resolve_all(graph, texts), stale_near(graph))
     filters = Filters(
         about=found.pop(0) if about else None,
         within=within,
@@ -82,7 +82,9 @@ async def disputes(
             "as_of": moment,
         },
     )
-    return await _page(graph, registry, filters, (rank, after), checked_limit(limit))
+    if stale.rows and filters.about:
+        stale = await stale_near(graph, filters.about)
+    return await _page(graph, registry, filters, stale, (rank, after), checked_limit(limit))
 
 
 def _disputed(grades: Sequence[Grade]) -> Sequence[Grade]:
@@ -93,46 +95,57 @@ def _disputed(grades: Sequence[Grade]) -> Sequence[Grade]:
     return grades
 
 
-async def _page(graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int) -> Page[Dispute]:
-    (drafts, last), stale = await asyncio.gather(
-        _filled(graph, registry, filters, after, limit), stale_near(graph, filters.about)
-    )
+async def _page(
+    graph: Graph, registry: Registry, filters: Filters, stale: Stale, after: Key, limit: int
+) -> Page[Dispute]:
+    drafts, last, whole = await _filled(graph, registry, filters, after, limit)
     for draft in drafts:
         draft["complete"] = stale.topic_complete(draft["id"])
-    cursor = write_cursor("disputes", (last["rank"], last["id"])) if last else None
-    return DISPUTES.model_validate({"items": drafts, "next": cursor, "complete": stale.disputes_complete()})
+    cursor = write_cursor("disputes", last) if last else None
+    return DISPUTES.model_validate({"items": drafts, "next": cursor, "complete": whole and stale.disputes_complete()})
 
 
 async def _filled(
     graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int
-) -> tuple[list[Draft], Row | None]:
+) -> tuple[list[Draft], Key | None, bool]:
     """Read on until the page is full: two who take part in a dispute need not stand against each other.
 
-    Returns the disputes and, if there are more, the last of them as it is stored.
+    Returns the disputes; if there are more, the place of the last of them in their order; and whether none was left out
+    without a look at all that the two say in it.
     """
     drafts: list[Draft] = []
-    keys: list[Row] = []
-    ended = False
-    while len(keys) <= limit and not ended:
-        wanted = limit + 1 - len(keys)
-        found = await _found(graph, registry, filters, after, wanted)
-        ended = len(found) < wanted
-        evidence = await evidence_of(graph, registry, found, filters.given["as_of"], filters.between)
-        kept = [row["dispute"] for row in found if _fits(evidence, row["dispute"]["id"], filters.between)]
-        drafts += [dispute_draft(evidence, dispute["id"]) for dispute in kept]
-        keys += kept
-        after = (found[-1]["dispute"]["rank"], found[-1]["dispute"]["id"]) if found else after
-    return drafts[:limit], keys[limit - 1] if len(keys) > limit else None
+    places: list[Key] = []
+    whole = True
+    following: Key | None = after
+    while len(places) <= limit and following is not None:
+        found, following = await _found(graph, registry, filters, following, limit + 1 - len(places))
+        rows = [row for _, row in found]
+        evidence = await evidence_of(graph, registry, rows, filters.given["as_of"], filters.between)
+        for place, row in found:
+            id = row["dispute"]["id"]
+            if _fits(evidence, id, filters.between):
+                drafts.append(dispute_draft(evidence, id))
+                places.append(place)
+            else:
+                whole = whole and evidence.all_spoken(id, filters.between)
+    return drafts[:limit], places[limit - 1] if len(places) > limit else None, whole
 
 
-async def _found(graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int) -> list[Row]:
-    """The rows of disputes from a place in their order on."""
+async def _found(
+    graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int
+) -> tuple[list[tuple[Key, Row]], Key | None]:
+    """The rows of disputes from a place in their order on, each with its own, and if there may be more, the last place.
+
+    A load may delete or regrade a dispute between the look at the order and that at its row.
+    """
     about = filters.about.id if filters.about else None
     given = {**filters.given, "actors": filters.actors, "rank": after[0], "id": after[1], "limit": limit}
     if about is None and not filters.actors:
-        ids = [row["id"] for row in await graph.read("disputes_ranked", **given)]
+        places: list[Key] = [(row["rank"], row["id"]) for row in await graph.read("disputes_ranked", **given)]
+        ids = [str(id) for _, id in places]
         rows = {row["dispute"]["id"]: row for row in await rows_of(graph, registry, ids, filters.given["as_of"])}
-        return [rows[id] for id in ids if id in rows]
+        found = [(place, rows[place[1]]) for place in places if place[1] in rows]
+        return found, places[-1] if len(places) == limit else None
     anchored = partial(
         graph.read,
         "disputes_anchored",
@@ -142,7 +155,10 @@ async def _found(graph: Graph, registry: Registry, filters: Filters, after: Key,
         silences=silences(registry),
         **given,
     )
-    return await settled(anchored, filters.given["as_of"])
+    found = [
+        ((row["dispute"]["rank"], row["dispute"]["id"]), row) for row in await settled(anchored, filters.given["as_of"])
+    ]
+    return found, found[-1][0] if len(found) == limit else None
 
 
 async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
@@ -165,10 +181,11 @@ async def count_disputes(graph: Graph) -> dict[Grade, int]:
 async def dispute(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> DisputeDetail:
     """One dispute with the explanation of its pairs, as known at a time.
 
-    Raises NotFound, InvalidTime, InvalidQuestion, DatabaseError.
+    Raises NotFound, InvalidTime, InvalidQuestion, UnknownPredicate, DatabaseError.
     """
     moment = known_at(as_of)
-    rows, stale = await asyncio.gather(rows_of(graph, registry, [id], moment), stale_near(graph))
+    stale = await stale_near(graph)
+    rows = await rows_of(graph, registry, [id], moment)
     if not rows:
         raise NotFound(f"There is no dispute {id!r}.")
     if grade_at(rows[0]["dispute"], moment) is None:

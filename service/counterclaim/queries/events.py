@@ -62,13 +62,13 @@ async def event(graph: Graph, registry: Registry, id: str, *, as_of: str | None 
     moment = known_at(as_of)
     asked = await resolve(graph, id, [Kind.EVENT])
     found = asked.id
-    (draft,), wholes, parts, neighbours, known, stale = await asyncio.gather(
+    stale = await stale_near(graph, asked)
+    (draft,), wholes, parts, neighbours, known = await asyncio.gather(
         event_drafts(graph, [found]),
         wholes_of(graph, [found]),
         parts_of(graph, found),
         graph.read("next_events", id=found, limit=NEIGHBOURS),
         known_of(graph, registry, asked, moment),
-        stale_near(graph, asked),
     )
     scopes = {spot["id"] for spot in draft["located_at"]} | {draft["part_of"]["id"] if draft["part_of"] else ""}
     known["complete"] = known["complete"] and stale.order_complete(scopes)

@@ -20,8 +20,8 @@ from counterclaim.queries.wholes import Wholes, wholes_of
 
 LISTED = 50
 """Statements of one side that an answer lists."""
-SPOKEN = 200
-"""Statements of two actors that are looked at to see whether they stand against each other."""
+SPOKEN = 150
+"""More statements of two actors on one side that are looked at to see whether they stand against each other."""
 DERIVED = 10_000
 """Steps of derivation that are followed for one answer."""
 
@@ -47,6 +47,10 @@ class Evidence:
     statements: dict[str, Row]
     wholes: Wholes
     provenance: Provenance
+
+    def all_spoken(self, dispute: str, speakers: Sequence[str]) -> bool:
+        """Whether all that some speakers say in a dispute is looked at."""
+        return all(len(_spoken(side, speakers)) <= SPOKEN for side in self.sides[dispute].values())
 
     def draft(self, statement: str) -> Draft:
         """A statement, as answers have it."""
@@ -115,8 +119,12 @@ def _sides(members: Iterable[Sequence[Any]]) -> dict[str, list[Member]]:
 
 
 def _looked_at(side: Sequence[Member], speakers: Sequence[str]) -> list[Member]:
-    more = [member for member in side[LISTED:] if not set(speakers).isdisjoint(member.claimants)]
-    return [*side[:LISTED], *more[:SPOKEN]]
+    return [*side[:LISTED], *_spoken(side, speakers)[:SPOKEN]]
+
+
+def _spoken(side: Sequence[Member], speakers: Sequence[str]) -> list[Member]:
+    """What speakers say beyond the statements that are listed anyway."""
+    return [member for member in side[LISTED:] if not set(speakers).isdisjoint(member.claimants)]
 
 
 def _inherits(row: Row, sides: Mapping[str, Mapping[str, Sequence[Member]]]) -> bool:

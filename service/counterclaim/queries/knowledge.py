@@ -25,11 +25,11 @@ POSITION_FIELDS = ("id", "predicate", "label", "reads", "polarity", "certainty",
 async def known_of(graph: Graph, registry: Registry, about: Thing, as_of: int) -> Draft:
     """What is known of an event, place or actor."""
     id = about.id
-    counts, disputes, statements, stale = await asyncio.gather(
+    stale = await stale_near(graph, about)
+    counts, disputes, statements = await asyncio.gather(
         graph.read("counts_about", id=id, as_of=as_of),
         graph.read("disputes_touching", about=id, speaker=None, as_of=as_of, limit=DISPUTES_LISTED),
         _statements_about(graph, registry, id, as_of),
-        stale_near(graph, about),
     )
     held = counts[0]
     total = disputes[0]["total"] if disputes else 0

@@ -15,6 +15,8 @@ SUBJECTS = (Kind.EVENT, Kind.PLACE, Kind.ACTOR)
 LONGEST = 1_000
 """Characters of a name, as in a dossier."""
 SUGGESTED = 3
+LONGEST_ALIKE = 60
+"""Characters of a name for which others like it are looked for; it costs the square of their number."""
 ALIKE = 2_000
 """Names that are looked through for suggestions."""
 
@@ -37,12 +39,12 @@ def source(found: Sequence[Any]) -> dict[str, Any]:
 
 
 async def resolve(graph: Graph, text: str, kinds: Sequence[Kind] = SUBJECTS) -> Thing:
-    """The one thing of these kinds that the text names; raises NotFound, Ambiguous."""
+    """The one thing of these kinds that the text names; raises NotFound, Ambiguous, InvalidQuestion."""
     return (await resolve_all(graph, [Asked(text, kinds)]))[0]
 
 
 async def resolve_all(graph: Graph, asked: Sequence[Asked]) -> list[Thing]:
-    """What each text names, in one look-up; raises NotFound, Ambiguous."""
+    """What each text names, in one look-up; raises NotFound, Ambiguous, InvalidQuestion."""
     if not asked:
         return []
     for text in {one.text for one in asked}:
@@ -72,5 +74,8 @@ async def _chosen(graph: Graph, asked: Asked, rows: Sequence[Row]) -> Thing:
 async def _alike(graph: Graph, text: str) -> list[str]:
     """Names much like a text, of those that begin with the same two letters."""
     sought = folded(text)
-    rows = await graph.read("names_beginning", beginning=sought[:2], limit=ALIKE) if len(sought) > 1 else []
-    return get_close_matches(sought, [row["found"] for row in rows], n=SUGGESTED, cutoff=0.6)
+    if not 1 < len(sought) <= LONGEST_ALIKE:
+        return []
+    rows = await graph.read("names_beginning", beginning=sought[:2], limit=ALIKE)
+    alike = [row["found"] for row in rows if len(row["found"]) <= 2 * LONGEST_ALIKE]
+    return get_close_matches(sought, alike, n=SUGGESTED, cutoff=0.6)

@@ -16,7 +16,7 @@ from counterclaim.queries.moments import known_at
 from counterclaim.queries.naming import Asked, resolve_all
 from counterclaim.queries.statements import Draft, drafts_of
 from counterclaim.queries.wholes import Wholes, wholes_of
-from counterclaim.times import FUTURE, PAST, Time, allen, definitely_before
+from counterclaim.times import UNKNOWN, Time, allen, definitely_before
 
 STATED_LISTED = 200
 LEVELS = 50
@@ -34,17 +34,16 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
     """
     moment = known_at(as_of)
     first, second = [one.id for one in await resolve_all(graph, [Asked(a, [Kind.EVENT]), Asked(b, [Kind.EVENT])])]
-    rows, drafts, stated, (edges, whole), stale = await asyncio.gather(
+    stale = await stale_near(graph)
+    rows, drafts, stated, (edges, whole) = await asyncio.gather(
         graph.read("events_by_id", ids=[first, second]),
         event_drafts(graph, [first, second]),
         _stated(graph, registry, first, second, moment),
         _edges_from(graph, [first, second]),
-        stale_near(graph),
     )
     times = {row["id"]: _time(row) for row in rows}
     one, other = times[first], times[second]
-    orders = {name for name, predicate in registry.predicates.items() if predicate.family.name == "order"}
-    settled = all(row["predicate"] not in orders for row in stale.rows) and not stale.many
+    settled = all(row["predicate"] not in registry.orders for row in stale.rows) and not stale.many
     return Order.model_validate(
         {
             "a": drafts[0],
@@ -61,7 +60,7 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
 def _time(row: Row) -> Time:
     """The time of an event; of one without, that nothing is known of it."""
     if not row["time"]:
-        return Time("", PAST, FUTURE, PAST, FUTURE, "unknown", uncertain=False, open_end=False)
+        return UNKNOWN
     bounds = (row["earliest_start"], row["latest_start"], row["earliest_end"], row["latest_end"])
     return Time(row["time"], *bounds, row["precision"], row["uncertain"], open_end=False)
 
@@ -78,11 +77,7 @@ async def _stated(graph: Graph, registry: Registry, a: str, b: str, moment: int)
     """The statements on the order of the two, whichever they put first."""
     if a == b:
         return []
-    topics = [
-        topic_of(predicate, a, {"before": b})[0].id
-        for predicate in registry.predicates.values()
-        if predicate.family.name == "order"
-    ]
+    topics = [topic_of(registry[name], a, {"before": b})[0].id for name in sorted(registry.orders)]
     return await graph.read("order_statements", topics=topics, as_of=moment, limit=STATED_LISTED)
 
 

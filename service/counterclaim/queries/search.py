@@ -101,7 +101,7 @@ def _hit(found: Found, sought: Sequence[str]) -> Draft:
         name, snippet = row["id"], excerpt(row["text"] or "", sought)
     else:
         name, texts = row["name"], [row["name"], *row["aliases"]]
-        snippet = max(texts, key=lambda text: sum(word in searchable(text) for word in sought))
+        snippet = max(texts, key=lambda text: _count(searchable(text), sought))
     return {"kind": found.kind, "id": row["id"], "name": name, "snippet": snippet, "score": row.get("score")}
 
 
@@ -109,7 +109,7 @@ def excerpt(text: str, sought: Sequence[str]) -> str:
     """The text around the first word found, cut between words where it is long."""
     if len(text) <= 2 * AROUND:
         return text
-    at = min((place for word in sought if (place := _place(text, word)) is not None), default=0)
+    at = _place(text, sought)
     start, end = max(0, at - AROUND), min(len(text), at + AROUND)
     if start:
         start = text.find(" ", start, at) + 1 or start
@@ -118,20 +118,26 @@ def excerpt(text: str, sought: Sequence[str]) -> str:
     return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
 
 
-def _place(text: str, word: str) -> int | None:
-    """Where a word begins in a text, rather at the beginning of a word than within one."""
+def _count(text: str, sought: Sequence[str]) -> int:
+    return sum(word in text for word in sought)
+
+
+def _place(text: str, sought: Sequence[str]) -> int:
+    """Where the first of the words begins in a text, each rather at the beginning of a word than within one."""
     whole = _words(text)
-    sought = next((form for form in (f" {word}", word) if form in whole), None)
-    if sought is None:
-        return None
+    forms = [next((form for form in (f" {word}", word) if form in whole), None) for word in sought]
+    found = min(((whole.index(form), form) for form in forms if form), default=None)
+    if found is None:
+        return 0
+    _, first = found
     low, high = 0, len(text)
     while low < high:  # the shortest beginning of the text that holds the word
         middle = (low + high) // 2
-        if sought in _words(text[:middle]):
+        if first in _words(text[:middle]):
             high = middle
         else:
             low = middle + 1
-    return max(0, low - len(word))
+    return max(0, low - len(first.lstrip()))
 
 
 def _words(text: str) -> str:

@@ -89,7 +89,10 @@ async def statements(
 
 
 async def statement(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Statement:
-    """One statement, also one retracted since, unless `as_of` is given; raises NotFound, InvalidTime, DatabaseError."""
+    """One statement, also one retracted since, unless `as_of` is given.
+
+    Raises NotFound, InvalidTime, InvalidQuestion, DatabaseError.
+    """
     rows = await graph.read("statements_by_id", ids=[id])
     if not rows:
         raise NotFound(f"There is no statement {id!r}.")

@@ -17,7 +17,7 @@ router = APIRouter(tags=["disputes"])
 DisputeId = Annotated[str, Path(max_length=500, description="The id of a dispute", examples=["berdin~territory"])]
 
 
-@router.get("/disputes", response_model=Page[Dispute], summary="Which sources disagree", responses=replies.LISTED)
+@router.get("/disputes", response_model=Page[Dispute], summary="Which sources disagree", responses=replies.NAMED)
 async def disputes(request: Request, asking: Asking, question: Annotated[DisputesQuestion, Query()]) -> Response:
     """Disputes as known at a time, each with its sides and who stands there, by the gravest grade it ever had.
 

@@ -17,7 +17,7 @@ router = APIRouter(tags=["events"])
 EventId = Annotated[str, Path(max_length=1_000, description="An event, by id or name", examples=["kursk-push"])]
 
 
-@router.get("/events", response_model=Page[EventBrief], summary="Events", responses=replies.LISTED)
+@router.get("/events", response_model=Page[EventBrief], summary="Events", responses=replies.NAMED)
 async def events(request: Request, asking: Asking, question: Annotated[EventsQuestion, Query()]) -> Response:
     """Events by id; with `from` or `to`, only those that have a time."""
     return replies.page(request, await queries.events(asking.graph, asking.registry, **question.asked()))
@@ -29,15 +29,13 @@ async def event(request: Request, asking: Asking, id: EventId, question: Annotat
     return replies.one(request, await queries.event(asking.graph, asking.registry, id, **question.asked()))
 
 
-@router.get(
-    "/events/{id}/before", response_model=Page[EventOrder], summary="What came before", responses=replies.LISTED
-)
+@router.get("/events/{id}/before", response_model=Page[EventOrder], summary="What came before", responses=replies.NAMED)
 async def before(request: Request, asking: Asking, id: EventId, question: Annotated[Paged, Query()]) -> Response:
     """Events that had certainly ended when it began, the latest first; then those that possibly had."""
     return replies.page(request, await queries.before(asking.graph, asking.registry, id, **question.asked()))
 
 
-@router.get("/events/{id}/after", response_model=Page[EventOrder], summary="What came after", responses=replies.LISTED)
+@router.get("/events/{id}/after", response_model=Page[EventOrder], summary="What came after", responses=replies.NAMED)
 async def after(request: Request, asking: Asking, id: EventId, question: Annotated[Paged, Query()]) -> Response:
     """Events that certainly began after it had ended, the earliest first; then those that possibly did."""
     return replies.page(request, await queries.after(asking.graph, asking.registry, id, **question.asked()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
 from typing import IO, Annotated, NamedTuple
@@ -13,7 +15,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from counterclaim import metrics, queries
 from counterclaim.connect import open_graph
 from counterclaim.loading.load import Loader, Report
-from counterclaim.problems import LoadRefused, TooLarge, TooManyLoads, UnsupportedMedia
+from counterclaim.problems import LoadRefused, TooLarge, TooManyLoads, Unfinished, UnsupportedMedia
 from counterclaim.routes import replies
 from counterclaim.routes.asking import BOOKMARK, Asking, Service
 from counterclaim.routes.parameters import LoadQuestion, Question
@@ -25,6 +27,9 @@ IN_MEMORY = 1_000_000
 """Bytes of a dossier that are kept in memory; a larger one waits on disk."""
 WAITING = 4
 """Loads that may wait for the one that runs, or be it."""
+
+RECEIVING = 600
+"""Seconds that a dossier may take to come, while it holds a place."""
 
 log = logging.getLogger("counterclaim")
 
@@ -43,16 +48,27 @@ class Queue:
 
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
+        self._receiving = 0
         self._under_way: set[asyncio.Task[Done]] = set()
 
-    async def load(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
-        """Load in a thread with its own event loop and connection, so that questions are answered meanwhile.
+    async def load(
+        self, service: Service, receive: Callable[[], Awaitable[IO[bytes]]], format: Format, question: LoadQuestion
+    ) -> Done:
+        """Receive and load, in a thread with its own event loop, so that questions are answered meanwhile.
 
-        A load that has begun is ended, also if its sender goes away. Closes the content. Raises TooManyLoads.
+        A load that has begun is ended, also if its sender goes away. Raises TooManyLoads, before anything is received,
+        and Unfinished.
         """
-        if len(self._under_way) >= WAITING:
-            content.close()
+        if self._receiving + len(self._under_way) >= WAITING:
             raise TooManyLoads(f"{WAITING} loads are under way.")
+        self._receiving += 1
+        try:
+            async with asyncio.timeout(RECEIVING):
+                content = await receive()
+        except TimeoutError:
+            raise Unfinished(f"The dossier did not come within {RECEIVING} seconds.") from None
+        finally:
+            self._receiving -= 1
         task = asyncio.create_task(self._loaded(service, content, format, question))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -113,9 +129,9 @@ async def load(request: Request, asking: Asking, question: Annotated[LoadQuestio
     replies.chosen(request, replies.JSON)
     format = _format(request)
     queue: Queue = request.app.state.loads
-    content = await _received(request, asking.settings.upload_limit)
-    report, bookmarks = await queue.load(asking, content, format, question)
-    if report.state == "stopped" or (report.errors and not report.rows):
+    receive = partial(_received, request, asking.settings.upload_limit)
+    report, bookmarks = await queue.load(asking, receive, format, question)
+    if report.state == "stopped":
         raise LoadRefused("Nothing of the dossier was loaded.", report.model_dump(mode="json"))
     answer = replies.one(request, report)
     if not question.dry_run:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -41,7 +41,7 @@ def _links(*links: str | None) -> dict[str, str]:
 
 def _next(request: Request, cursor: str) -> str:
     kept = [(key, value) for key, value in parse_qsl(request.url.query) if key != "cursor"]
-    return f"{request.url.path}?{urlencode([*kept, ('cursor', cursor)])}"
+    return f"{quote(request.scope['path'])}?{urlencode([*kept, ('cursor', cursor)])}"
 
 
 def chosen(request: Request, *offers: str) -> str:
@@ -84,11 +84,11 @@ class Refusals(dict[int | str, dict[str, Any]]):
 
 
 MEANINGS = {
-    400: "The cursor is none of this list.",
+    400: "The cursor is none of this list, or the database does not know the bookmark.",
     403: "The statement does more than read.",
     404: "There is nothing of that name, or it was not known then; `suggestions` lists names much like it.",
     406: "None of the forms you accept is at hand.",
-    409: "The name fits several things; `candidates` lists them.",
+    409: "The name fits several things, which `candidates` lists; or rows contradict those of another load.",
     413: "What was sent is too large.",
     415: "What was sent is in no format that is taken.",
     421: "The service has no such host name.",
@@ -99,7 +99,6 @@ MEANINGS = {
 
 MEASURED = Refusals(421)
 ONE = Refusals(406, 421, 503)
-NAMED = Refusals(404, 406, 409, 421, 422, 503, 504)
-LISTED = Refusals(400, 404, 406, 409, 421, 422, 503, 504)
-CYPHER = Refusals(403, 406, 413, 415, 421, 422, 503, 504)
-LOADING = Refusals(406, 413, 415, 421, 422, 503, 504)
+NAMED = Refusals(400, 404, 406, 409, 421, 422, 503, 504)
+CYPHER = Refusals(400, 403, 406, 413, 415, 421, 422, 503, 504)
+LOADING = Refusals(400, 406, 409, 413, 415, 421, 422, 503, 504)

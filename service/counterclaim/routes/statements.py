@@ -19,7 +19,7 @@ StatementId = Annotated[
 ]
 
 
-@router.get("/statements", response_model=Page[Statement], summary="Who says what", responses=replies.LISTED)
+@router.get("/statements", response_model=Page[Statement], summary="Who says what", responses=replies.NAMED)
 async def statements(request: Request, asking: Asking, question: Annotated[StatementsQuestion, Query()]) -> Response:
     """Statements with their way from the claimant to the document, by when their content begins to hold, then by id."""
     return replies.page(request, await queries.statements(asking.graph, asking.registry, **question.asked()))
@@ -37,7 +37,7 @@ async def statement(
     "/timeline",
     response_model=Page[TimelineEntry],
     summary="What happened and was said, in order",
-    responses=replies.LISTED,
+    responses=replies.NAMED,
 )
 async def timeline(request: Request, asking: Asking, question: Annotated[TimelineQuestion, Query()]) -> Response:
     """Events that have a time, and statements, by when they begin at the earliest, then by id.
@@ -48,7 +48,7 @@ async def timeline(request: Request, asking: Asking, question: Annotated[Timelin
     return replies.page(request, await queries.timeline(asking.graph, asking.registry, **question.asked()))
 
 
-@router.get("/search", response_model=SearchPage, summary="Everything by text", responses=replies.LISTED)
+@router.get("/search", response_model=SearchPage, summary="Everything by text", responses=replies.NAMED)
 async def search(request: Request, asking: Asking, question: Annotated[SearchQuestion, Query()]) -> Response:
     """Places, actors, events and documents by their names, statements by their paraphrase.
 

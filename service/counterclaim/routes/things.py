@@ -21,7 +21,7 @@ DocumentId = Annotated[
 ]
 
 
-@router.get("/places", response_model=Page[PlaceBrief], summary="Places", responses=replies.LISTED)
+@router.get("/places", response_model=Page[PlaceBrief], summary="Places", responses=replies.NAMED)
 async def places(request: Request, asking: Asking, question: Annotated[PlacesQuestion, Query()]) -> Response:
     """Places by id."""
     return replies.page(request, await queries.places(asking.graph, asking.registry, **question.asked()))
@@ -33,7 +33,7 @@ async def place(request: Request, asking: Asking, id: PlaceId, question: Annotat
     return replies.one(request, await queries.place(asking.graph, asking.registry, id, **question.asked()))
 
 
-@router.get("/actors", response_model=Page[ActorBrief], summary="Actors", responses=replies.LISTED)
+@router.get("/actors", response_model=Page[ActorBrief], summary="Actors", responses=replies.NAMED)
 async def actors(request: Request, asking: Asking, question: Annotated[ActorsQuestion, Query()]) -> Response:
     """Actors by id."""
     return replies.page(request, await queries.actors(asking.graph, asking.registry, **question.asked()))
@@ -50,7 +50,7 @@ async def actor(request: Request, asking: Asking, id: ActorId, question: Annotat
     return replies.one(request, await queries.actor(asking.graph, asking.registry, id, **question.asked()))
 
 
-@router.get("/documents", response_model=Page[DocumentBrief], summary="Documents", responses=replies.LISTED)
+@router.get("/documents", response_model=Page[DocumentBrief], summary="Documents", responses=replies.NAMED)
 async def documents(request: Request, asking: Asking, question: Annotated[DocumentsQuestion, Query()]) -> Response:
     """Documents by id."""
     return replies.page(request, await queries.documents(asking.graph, asking.registry, **question.asked()))

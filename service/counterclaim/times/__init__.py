@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from counterclaim.times.bounds import DAY, FUTURE, PAST, Time, as_stated, day_end, instant
+from counterclaim.times.bounds import DAY, FUTURE, PAST, UNKNOWN, Time, as_stated, day_end, instant
 from counterclaim.times.edtf import approximately, parse
 from counterclaim.times.relations import (
     Allen,
@@ -20,6 +20,7 @@ __all__ = [
     "DAY",
     "FUTURE",
     "PAST",
+    "UNKNOWN",
     "Allen",
     "Time",
     "allen",

@@ -53,6 +53,10 @@ class Time(NamedTuple):
         return _by_bounds(self) >= _by_bounds(other)
 
 
+UNKNOWN = Time("", PAST, FUTURE, PAST, FUTURE, "unknown", uncertain=False, open_end=False)
+"""A time of which nothing is known."""
+
+
 def _by_bounds(time: tuple[Any, ...]) -> tuple[Any, ...]:
     return time[1:] + time[:1]
 
