@@ -85,8 +85,8 @@ class Event(EventBrief):
 
     wholes: list[Thing] = Field(description="What it is part of, upwards")
     parts: list[Thing] = Field(description="The events directly part of it, 200 at most")
-    before: list[Precedence] = Field(description="What comes directly before it")
-    after: list[Precedence] = Field(description="What comes directly after it")
+    before: list[Precedence] = Field(description="What comes directly before it, the stated order first; 200 at most")
+    after: list[Precedence] = Field(description="What comes directly after it, the stated order first; 200 at most")
     known: Known = Field(description="What is known of it")
 
 

@@ -21,7 +21,7 @@ from counterclaim.queries.wholes import wholes_of
 LAST = "\U0010ffff"
 """Comes after every id."""
 NEIGHBOURS = 200
-"""Events directly before and after one that are listed."""
+"""Events directly before one, and as many after it, that are listed."""
 
 EVENTS = Page[EventBrief]
 ORDERED = Page[EventOrder]
