@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize(
     ("bench", "options"),
     [
-        ("detect", "--numbers 1000 --single 100 --rounds 1"),
+        ("detect", "--numbers 6000 --single 100 --rounds 1"),
         ("load", "--statements 200 --topics 10 --rounds 1"),
         ("memory", "--few 100 --many 200"),
         ("rest", "--statements 200 --topics 10 --questions 20"),

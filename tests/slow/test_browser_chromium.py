@@ -67,6 +67,19 @@ class Browser:
     async def connect(self, login: Login, text: str) -> None:
         """Open a link to a query, and log in."""
         await self.page.goto(link(self.home, text, address=login.address))
+        await self.log_in(login)
+
+    async def follow(self, address: str, login: Login) -> None:
+        """Open another link; Browser may have forgotten the password, and asks for it again."""
+        await self.page.goto(address)
+        connected = self.page.locator("[data-testid='frame'] >> text=You are connected as")
+        asked = self.page.locator('[data-testid="password"]')
+        await expect(connected.or_(asked).first).to_be_visible()
+        if await asked.is_visible():
+            await self.log_in(login)
+
+    async def log_in(self, login: Login) -> None:
+        """Fill in the form and wait for the connection."""
         await self.page.fill('[data-testid="username"]', login.user)
         await self.page.fill('[data-testid="password"]', login.password)
         await self.page.click('[data-testid="connect"]')
@@ -189,8 +202,7 @@ async def test_the_link_of_an_answer_draws_it(browser: Browser, login: Login) ->
     await browser.connect(login, "RETURN 1")
     async with httpx.AsyncClient(base_url=browser.service) as client:
         answer = await client.get("/v1/disputes?about=Berdin")
-    await browser.page.goto(answer.links["alternate"]["url"])
-    await browser.page.wait_for_selector("[data-testid='frame'] >> text=You are connected as")
+    await browser.follow(answer.links["alternate"]["url"], login)
     await expect(browser.page.locator("[data-testid='activeEditor']")).to_contain_text("berdin~territory")
     await browser.run_editor()
     await browser.expect_drawn(styled=False)

@@ -41,6 +41,8 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
         _stated(graph, registry, first, second, moment),
         _edges_from(graph, [first, second]),
     )
+    # A tangle of thousands takes its time, in which other questions are answered.
+    rings = await asyncio.to_thread(_through, edges, {first, second})
     times = {row["id"]: _time(row) for row in rows}
     one, other = times[first], times[second]
     settled = all(row["predicate"] not in registry.orders for row in stale.rows) and not stale.many
@@ -51,7 +53,7 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
             "relations": sorted(allen(one, other)),
             "order": _verdict(one, other),
             "stated": await _stated_drafts(graph, registry, first, second, stated),
-            "cycles": await _cycle_drafts(graph, registry, _through(edges, {first, second}), moment),
+            "cycles": await _cycle_drafts(graph, registry, rings, moment),
             "complete": whole and settled,
         }
     )
