@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from counterclaim.cli.serve import LONGEST_HEAD, Protocol
+from counterclaim.cli.serve import LONGEST_HEAD, Protocol, _listening
 
 LINE = b"aa: " + b"b" * 1_000 + b"\r\n"
 
@@ -53,3 +54,10 @@ async def test_a_head_without_end_is_cut_off() -> None:
     finally:
         server.should_exit = True
         await task
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    with _listening("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
