@@ -171,7 +171,8 @@ def test_a_run_is_told_by_its_first_and_last_day(start: str | None, end: str | N
 
 
 def test_voices_and_long_lists_are_counted() -> None:
-    assert voices(Origins(min=1, max=1)) == "1 independent voice"
-    assert voices(Origins(min=1, max=3)) == "1 to 3 independent voices"
+    assert voices(Origins(min=1, max=1, complete=True)) == "1 independent voice"
+    assert voices(Origins(min=1, max=3, complete=True)) == "1 to 3 independent voices"
+    assert voices(Origins(min=2, max=3, complete=False)) == "at most 3 independent voices"
     assert listed(map(str, range(6))) == "0; 1; 2; 3; 4; 5"
     assert listed(map(str, range(1_008))) == "0; 1; 2; 3; 4; 5; and 1,002 more"

@@ -12,6 +12,7 @@ from counterclaim.loading.load import Loader, Report
 from counterclaim.models import dumps, read_row
 from counterclaim.predicates import Registry, load_registry
 from counterclaim.queries.completeness import stale_near
+from counterclaim.queries.naming import resolve
 from counterclaim_loaders import SourcedRow, content_digest, read
 from tests.conftest import KURSK
 from tests.dossiers import Rows
@@ -112,6 +113,17 @@ async def test_a_conflict_with_the_graph_is_refused(empty: Graph, registry: Regi
     await load(empty, registry, [ACTOR, PLACE, statement("one", text="First.")])
     report = await load(empty, registry, [statement("one", text="Second."), ("place", {"id": "isw"})])
     assert found(report) == {("one", "conflict", "text"), ("isw", "conflict", "id")}
+
+
+@pytest.mark.parametrize(
+    "letter", ["a", "\N{DESERET CAPITAL LETTER LONG I}", "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"]
+)
+async def test_the_longest_names_and_texts_are_kept_and_found(empty: Graph, registry: Registry, letter: str) -> None:
+    name = letter * 1_000
+    row = statement("long", about="x" * 200, text=letter * 20_000)
+    report = await load(empty, registry, [ACTOR, ("place", {"id": "x" * 200, "name": name, "aliases": [name]}), row])
+    assert report.errors == []
+    assert (await resolve(empty, name)).id == "x" * 200
 
 
 async def test_a_cycle_through_the_graph_is_refused(empty: Graph, registry: Registry) -> None:

@@ -1,12 +1,16 @@
-"""Any order and any split of the same rows gives the same graph (design, section 6)."""
+"""Any order and any split of the same rows gives the same graph (design, section 6), with the disputes of its pairs."""
 
 from __future__ import annotations
 
 import random
+from collections import defaultdict
+from itertools import combinations
 
 import pytest
 from hypothesis import Phase, given, seed, settings
 
+from counterclaim import queries
+from counterclaim.disputes import DISPUTED, Grade
 from counterclaim.graph import Graph
 from counterclaim.loading.load import Loader, Report
 from counterclaim.models import read_row
@@ -44,6 +48,39 @@ async def same(graph: Graph, rows: Rows, number: int) -> None:
     for place, part in enumerate(parts):
         assert not (await load(graph, part, f"part {place}")).errors
     assert await snapshot(graph) == whole, parts
+
+
+async def agree(graph: Graph, rows: Rows) -> None:
+    """Each dispute holds the statements of the pairs that are judged to disagree, at several times, and no others."""
+    await wipe(graph)
+    assert not (await load(graph, rows, "whole")).errors
+    registry = load_registry()
+    statements = [row["id"] for kind, row in rows if kind == "statement"]
+    for as_of in ("2025-01-06", "2025-01-08", None):
+        pairs: dict[str, set[str]] = defaultdict(set)
+        grades: dict[str, set[Grade]] = defaultdict(set)
+        for a, b in combinations(statements, 2):
+            found = await queries.compare(graph, registry, a, b, as_of=as_of)
+            if found.grade in DISPUTED and found.topic:
+                pairs[found.topic.id] |= {a, b}
+                grades[found.topic.id].add(found.grade)
+        answered = (await queries.disputes(graph, registry, as_of=as_of)).items
+        held = {one.id: {statement.id for side in one.sides for statement in side.statements} for one in answered}
+        assert held == pairs, as_of
+        assert {one.id: one.grade for one in answered} == {
+            id: min(found, key=DISPUTED.index) for id, found in grades.items()
+        }
+
+
+@pytest.mark.parametrize("number", range(2))
+async def test_disputes_are_what_pairs_come_to(empty: Graph, number: int) -> None:
+    await agree(empty, examples(6)[number + 3])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(25))
+async def test_many_disputes_are_what_pairs_come_to(empty: Graph, number: int) -> None:
+    await agree(empty, examples(25)[number])
 
 
 @pytest.mark.parametrize("number", range(3))

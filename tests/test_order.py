@@ -1,7 +1,8 @@
-"""The order of events: the transitive reduction and the cycles, against networkx over all pairs and all rings."""
+"""The order of events: the transitive reduction and the rings, against networkx over all pairs and all rings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count, product
 from random import Random
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.order import Cycle, cycles, reduction
+from counterclaim.order import Ring, reduction, rings
 from counterclaim.times import DAY, Time, definitely_before, parse
 
 # --- reduction --------------------------------------------------------------------------------------------------------
@@ -94,82 +95,69 @@ def test_reduction_of_many_days_compares_few_pairs() -> None:
     assert number < next(compared) < number * 60
 
 
-# --- cycles -----------------------------------------------------------------------------------------------------------
+# --- rings ------------------------------------------------------------------------------------------------------------
 
 stated = st.lists(
     st.tuples(st.sampled_from("abcdefg"), st.sampled_from("abcdefg"), st.integers(0, 30).map("s{}".format)), max_size=16
 )
 
 
-def rings(edges: list[tuple[str, str, str]]) -> list[tuple[str, ...]]:
-    """Return all elementary rings, each from its smallest event."""
+def from_event(ring: Sequence[str], event: str) -> tuple[str, ...]:
+    """Return a ring as it is read from one of its events."""
+    first = ring.index(event)
+    return (*ring[first:], *ring[:first])
+
+
+def smallest_through(edges: list[tuple[str, str, str]], event: str) -> set[tuple[str, ...]]:
+    """Return the ring to be found through an event, by looking at all elementary rings."""
     graph = networkx.DiGraph((before, after) for before, after, _ in edges)
-    found = []
-    for ring in networkx.simple_cycles(graph):
-        first = ring.index(min(ring))
-        found.append((*ring[first:], *ring[:first]))
-    return found
+    through = [from_event(ring, event) for ring in networkx.simple_cycles(graph) if event in ring]
+    return {from_event(ring, min(ring)) for ring in sorted(through, key=lambda ring: (len(ring), ring))[:1]}
 
 
-def entangled(edges: list[tuple[str, str, str]]) -> set[tuple[str, ...]]:
-    """Return the groups of events that reach each other and themselves, by following edges until nothing is new."""
-    reached = {(before, after) for before, after, _ in edges}
-    while more := {(a, d) for (a, b), (c, d) in product(reached, reached) if b == c} - reached:
-        reached |= more
-    return {tuple(sorted(b for b in "abcdefg" if {(a, b), (b, a)} <= reached)) for a in "abcdefg" if (a, a) in reached}
-
-
-@given(stated)
-def test_each_tangle_is_reported_once_with_its_shortest_ring(edges: list[tuple[str, str, str]]) -> None:
-    found = cycles(edges)
-    assert {cycle.component for cycle in found} == entangled(edges)
-    assert len(found) == len(entangled(edges))
-    assert found == sorted(found)
-    everything = rings(edges)
-    for path, statements, component, component_statements in found:
-        within = [ring for ring in everything if set(ring) <= set(component)]
-        assert path == min(within, key=lambda ring: (len(ring), ring))
+@given(stated, st.lists(st.sampled_from("abcdefg"), max_size=3))
+def test_the_shortest_ring_through_each_event_is_found(edges: list[tuple[str, str, str]], events: list[str]) -> None:
+    found = rings(edges, events)
+    expected = set[tuple[str, ...]]().union(*(smallest_through(edges, event) for event in events))
+    assert [ring.path for ring in found] == sorted(expected)
+    for path, statements in found:
         steps = set(zip(path, (*path[1:], path[0]), strict=True))
         assert statements == tuple(sorted({statement for *edge, statement in edges if tuple(edge) in steps}))
-        assert component_statements == tuple(
-            sorted({statement for *edge, statement in edges if set(edge) <= set(component)})
-        )
 
 
 @given(stated, st.data())
-def test_cycles_do_not_depend_on_the_order_of_statements(
-    edges: list[tuple[str, str, str]], data: st.DataObject
-) -> None:
-    assert cycles(data.draw(st.permutations(edges))) == cycles(edges)
+def test_rings_do_not_depend_on_the_order_of_statements(edges: list[tuple[str, str, str]], data: st.DataObject) -> None:
+    assert rings(data.draw(st.permutations(edges)), "abc") == rings(edges, "cba")
 
 
-def test_no_cycle_no_report() -> None:
-    assert cycles([]) == []
-    assert cycles([("a", "b", "s1"), ("b", "c", "s2"), ("a", "c", "s3")]) == []
+def test_no_ring_no_report() -> None:
+    assert rings([], ["a"]) == []
+    assert rings([("a", "b", "s1"), ("b", "c", "s2"), ("a", "c", "s3")], "abc") == []
+
+
+def test_a_ring_elsewhere_is_not_reported() -> None:
+    assert rings([("a", "b", "s1"), ("b", "c", "s2"), ("c", "b", "s3")], ["a"]) == []
 
 
 def test_an_event_before_itself() -> None:
-    assert cycles([("a", "a", "s1")]) == [Cycle(("a",), ("s1",), ("a",), ("s1",))]
+    assert rings([("a", "a", "s1")], ["a"]) == [Ring(("a",), ("s1",))]
 
 
 def test_all_statements_of_a_step_are_named() -> None:
     edges = [("b", "c", "s2"), ("a", "b", "s1"), ("c", "a", "s3"), ("a", "b", "s4"), ("c", "d", "s5")]
-    assert cycles(edges) == [
-        Cycle(("a", "b", "c"), ("s1", "s2", "s3", "s4"), ("a", "b", "c"), ("s1", "s2", "s3", "s4"))
-    ]
+    assert rings(edges, ["b", "c"]) == [Ring(("a", "b", "c"), ("s1", "s2", "s3", "s4"))]
 
 
-@pytest.mark.parametrize("steps", ["ab bc cb cd de ed ea", "ad de ed eb bc cb ca"])
-def test_of_equally_short_rings_the_smallest_is_given(steps: str) -> None:
-    (cycle,) = cycles([(step[0], step[1], f"s-{step}") for step in steps.split()])
-    assert cycle.path == ("b", "c")
-    assert cycle.statements == ("s-bc", "s-cb")
-    assert len(cycle.component_statements) == 7
+@pytest.mark.parametrize(("event", "path"), [("a", "ade"), ("b", "bc"), ("d", "de")])
+def test_it_leads_through_the_event_even_if_another_is_shorter(event: str, path: str) -> None:
+    steps = ("ad", "de", "ed", "eb", "bc", "cb", "ca", "ea")
+    (ring,) = rings([(step[0], step[1], f"s-{step}") for step in steps], [event])
+    assert ring.path == tuple(path)
 
 
-def test_a_long_ring_is_found() -> None:
+def test_rings_of_thousands_that_are_tangled() -> None:
     names = [f"e{index:05d}" for index in range(3000)]
-    edges = [(before, after, f"s-{before}") for before, after in zip(names, (*names[1:], names[0]), strict=True)]
-    (cycle,) = cycles(edges)
-    assert cycle.path == cycle.component == tuple(names)
-    assert len(cycle.statements) == len(names)
+    around = zip(names, (*names[1:], names[0]), strict=True)
+    edges = [(before, after, f"s-{before}") for before, after in [*around, *zip(names[2:], names, strict=False)]]
+    (ring, other) = rings(edges, [names[0], names[-1]])
+    assert len(ring.path) == len(other.path) == 3

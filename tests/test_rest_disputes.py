@@ -49,7 +49,7 @@ async def test_which_sources_disagree_about_berdin(client: httpx.AsyncClient, na
     assert set(sides) == {"Ukraine: presence in part", "Ukraine: presence on the outskirts"}
     inside = sides["Ukraine: presence in part"]
     assert [claimant["id"] for claimant in inside["claimants"]] == ["isw"]
-    assert (inside["total"], inside["origins"]) == (1, {"min": 1, "max": 1})
+    assert (inside["total"], inside["origins"]) == (1, {"min": 1, "max": 1, "complete": True})
     (statement,) = inside["statements"]
     assert statement == {**(await client.get("/v1/statements/isw-berdin-presence")).json(), "path": []}
 
@@ -209,8 +209,41 @@ async def test_outlets_with_one_origin_are_one_voice(
     dispute = await detail(small, "village~territory")
     sides = {side["label"]: side for side in dispute["sides"]}
     held = sides["East: control of all"]
-    assert (held["total"], len(held["claimants"]), held["origins"]) == (4, 4, {"min": 1, "max": 1})
-    assert sides["East: absent from part"]["origins"] == {"min": 2, "max": 3}, "nobody knows who the witnesses are"
+    assert (held["total"], len(held["claimants"]), held["origins"]) == (4, 4, {"min": 1, "max": 1, "complete": True})
+    assert sides["East: absent from part"]["origins"] == {"min": 2, "max": 3, "complete": True}, (
+        "nobody knows who the witnesses are"
+    )
+
+
+async def test_voices_are_counted_among_all_statements_of_a_side(
+    small: httpx.AsyncClient, empty: Graph, registry: Registry
+) -> None:
+    outlets = [("actor", {"id": f"outlet-{number}"}) for number in range(70)]
+    echoes = [
+        said(f"d{number:02}", f"outlet-{number}", "village", "control", derived_from=["a1"]) for number in range(60)
+    ]
+    alone = [
+        said(f"e{number}", f"outlet-{60 + number}", "village", "control", stated="2025-01-09") for number in range(8)
+    ]
+    unknown = [said(f"f{number}", "witnesses", "village", "control", stated="2025-01-09") for number in range(2)]
+    await add(empty, registry, [*outlets, *echoes, *alone, *unknown])
+    dispute = await detail(small, "village~territory")
+    side = next(side for side in dispute["sides"] if side["label"] == "East: control of all")
+    assert (side["total"], len(side["statements"])) == (74, 50)
+    assert side["origins"] == {"min": 10, "max": 10, "complete": True}, "the agency, eight outlets, the witnesses"
+
+
+async def test_origins_behind_more_derivations_than_are_followed_are_incomplete(
+    small: httpx.AsyncClient, empty: Graph, registry: Registry
+) -> None:
+    chain = [
+        said(f"g{number}", "paper-2", "oblast", "presence", derived_from=[f"g{number + 1}"] if number < 60 else [])
+        for number in range(60, -1, -1)
+    ]
+    await add(empty, registry, [*chain, said("h", "paper-3", "village", "control", derived_from=["g0"])])
+    sides = (await detail(small, "village~territory"))["sides"]
+    side = next(side for side in sides if side["label"] == "East: control of all")
+    assert not side["origins"]["complete"]
 
 
 async def test_what_is_said_of_all_of_a_place_above_shows_its_path(small: httpx.AsyncClient) -> None:
@@ -228,6 +261,15 @@ async def test_what_is_said_of_all_of_a_place_above_shows_its_path(small: httpx.
     assert await ids(small, about="Oblast") == ["village~territory"], "it touches the place above"
     assert await ids(small, about="Country") == []
     assert await ids(small, about="Country", within="true") == ["village~territory"]
+
+
+async def test_what_is_denied_of_all_of_a_place_above_is_not_denied_of_the_places_within(
+    small: httpx.AsyncClient, empty: Graph, registry: Registry
+) -> None:
+    before = await detail(small, "village~territory")
+    await add(empty, registry, [said("x", "paper-3", "oblast", "control", polarity="denies")])
+    assert await ids(small) == ["village~territory"]
+    assert await detail(small, "village~territory") == before
 
 
 async def test_the_grade_is_that_of_the_day(small: httpx.AsyncClient, empty: Graph, registry: Registry) -> None:

@@ -16,7 +16,9 @@ from counterclaim.connect import open_graph
 from counterclaim.disputes.digest import digest
 from counterclaim.errors import DatabaseBusy
 from counterclaim.graph import Graph, Row
+from counterclaim.loading.check import Checker
 from counterclaim.loading.load import Loader, Report
+from counterclaim.loading.write import ClosesCycle
 from counterclaim.models import dumps
 from counterclaim.predicates import Registry
 from counterclaim.queries import disputes
@@ -56,6 +58,32 @@ async def test_two_loads_at_once_give_the_graph_of_one_after_the_other(
     assert [report.errors for report in reports] == [[], []]
     assert await snapshot(empty) == one_after_the_other
     assert sum(report.written for report in reports) == len(content)
+
+
+HALVES: list[list[Raw]] = [
+    [{"row": "place", "id": "village", "part_of": "district"}],
+    [{"row": "place", "id": "district", "part_of": "village"}],
+]
+
+
+async def test_two_loads_that_each_check_half_of_a_cycle_do_not_both_write_it(
+    empty: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not (await load(empty, registry, [{"row": "place", "id": one} for one in ("village", "district")])).errors
+    checked, finish = asyncio.Barrier(2), Checker.finish
+
+    async def finish_together(checker: Checker) -> None:
+        await finish(checker)
+        await checked.wait()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Checker, "finish", finish_together)
+        ended = await asyncio.gather(*(load(empty, registry, half) for half in HALVES), return_exceptions=True)
+    (refused,) = [one for one in ended if isinstance(one, ClosesCycle)]
+    assert refused.message.endswith("closes a cycle through district, village.")
+    again = [await load(empty, registry, half) for half in HALVES]
+    assert [[error["code"] for error in report.errors] for report in again if report.errors] == [["cycle"]]
+    assert sum(report.unchanged for report in again) == 1
 
 
 VILLAGE: list[Raw] = [

@@ -1,13 +1,11 @@
-"""The order of events: the fewest edges that say what is dated before what, and the cycles in what is stated."""
+"""The order of events: the fewest edges that say what is dated before what, and the rings in what is stated."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
-
-import networkx
 
 from counterclaim.times import Time
 
@@ -15,19 +13,14 @@ PRECEDES = "precedes"
 """Predicate of the topics that stand for the dated order within a place or a parent event."""
 
 
-class Cycle(NamedTuple):
-    """Stated orders that cannot all be true: a ring of events, each said to be before the next.
+class Ring(NamedTuple):
+    """Stated orders that cannot all be true: events, each said to be before the next and the last before the first.
 
-    `path`: the events of one shortest ring, from its smallest id.
-    `statements`: all that state one of its steps, sorted.
-    `component`: all events that stated orders put both before and after each other, sorted; the ring lies within.
-    `component_statements`: all statements that order two events of the component, sorted.
+    `path`: the events, from the smallest id. `statements`: all that state one of the steps, sorted.
     """
 
     path: tuple[str, ...]
     statements: tuple[str, ...]
-    component: tuple[str, ...]
-    component_statements: tuple[str, ...]
 
 
 def reduction(events: Sequence[tuple[str, Time]]) -> list[tuple[str, str]]:
@@ -57,65 +50,47 @@ def _earliest_ends(ordered: Sequence[tuple[str, Time]]) -> list[int]:
     return ends
 
 
-def cycles(edges: Iterable[tuple[str, str, str]]) -> list[Cycle]:
-    """Return the cycles among stated orders (before id, after id, statement id): one for each tangled group of events.
+def rings(edges: Iterable[tuple[str, str, str]], events: Iterable[str]) -> list[Ring]:
+    """Return the shortest ring through each of the events among stated orders (before id, after id, statement id).
 
-    One entry a strongly connected component, sorted by path, so that the output is no longer than the input; the same
-    whatever the order of the edges. An event stated to be before itself is a ring of one.
+    Of equally short ones it is the smallest, read from the event. A ring through several of the events is given once;
+    an event stated to be before itself is a ring of one. Sorted; the same whatever the order of the edges. Cost: the
+    edges, for each event, and sorting what follows an event.
     """
-    graph = networkx.DiGraph()
+    stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for before, after, statement in edges:
-        graph.add_edge(before, after)
-        graph[before][after].setdefault("statements", set()).add(statement)
-    return sorted(_cycle(graph, component) for component in _tangled(graph))
+        stated[before][after].add(statement)
+    followers = {before: sorted(afters) for before, afters in stated.items()}
+    paths = {_from_smallest(path) for event in events if (path := _ring(followers, event))}
+    return [
+        Ring(path, tuple(sorted(set[str]().union(*(stated[before][after] for before, after in steps_of(path))))))
+        for path in sorted(paths)
+    ]
 
 
-def _tangled(graph: networkx.DiGraph) -> list[set[str]]:
-    """Return the strongly connected components that hold a cycle."""
-    components = networkx.strongly_connected_components(graph)
-    return [part for part in components if len(part) > 1 or graph.has_edge(*part, *part)]
+def steps_of(path: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the steps of a ring as (before id, after id)."""
+    return list(zip(path, (*path[1:], path[0]), strict=True))
 
 
-def _cycle(graph: networkx.DiGraph, component: set[str]) -> Cycle:
-    path = _shortest(graph, component)
-    steps = zip(path, (*path[1:], path[0]), strict=True)
-    statements = set[str]().union(*(graph[before][after]["statements"] for before, after in steps))
-    within = graph.subgraph(component).edges(data="statements")
-    tangled = set[str]().union(*(stated for _, _, stated in within))
-    return Cycle(path, tuple(sorted(statements)), tuple(sorted(component)), tuple(sorted(tangled)))
-
-
-def _shortest(graph: networkx.DiGraph, component: set[str]) -> tuple[str, ...]:
-    """Return the shortest ring in a component, of these the smallest.
-
-    A ring is found from its smallest event; what is left without that event falls apart into smaller components.
-    """
-    best: tuple[str, ...] | None = None
-    parts = [component]
-    while parts:
-        part = parts.pop()
-        smallest = min(part)
-        path = _ring(graph, part, smallest, len(best) if best else len(part))
-        if path and (best is None or (len(path), path) < (len(best), best)):
-            best = path
-        parts.extend(_tangled(graph.subgraph(part - {smallest})))
-    if best is None:
-        raise ValueError("a component without a cycle")
-    return best
-
-
-def _ring(graph: networkx.DiGraph, part: set[str], start: str, longest: int) -> tuple[str, ...] | None:
+def _ring(followers: Mapping[str, Sequence[str]], event: str) -> list[str] | None:
     """Search breadth first for the shortest way from an event back to itself, of these the smallest."""
-    queue: deque[tuple[str, ...]] = deque([(start,)])
-    seen = {start}
+    came_from = {event: event}
+    queue = deque([event])
     while queue:
-        path = queue.popleft()
-        if len(path) > longest:
-            return None
-        followers = graph[path[-1]]
-        if start in followers:
-            return path
-        fresh = sorted(event for event in followers if event in part and event not in seen)
-        seen.update(fresh)
-        queue.extend((*path, event) for event in fresh)
+        here = queue.popleft()
+        for after in followers.get(here, ()):
+            if after == event:
+                path = [here]
+                while path[-1] != event:
+                    path.append(came_from[path[-1]])
+                return path[::-1]
+            if after not in came_from:
+                came_from[after] = here
+                queue.append(after)
     return None
+
+
+def _from_smallest(path: Sequence[str]) -> tuple[str, ...]:
+    first = path.index(min(path))
+    return (*path[first:], *path[:first])

@@ -50,7 +50,9 @@ class Order(Answer):
         examples=["before"],
     )
     stated: list[StatedOrder] = Field(description="What statements say of the order of the two")
-    cycles: list[OrderCycle] = Field(description="Contradictions among stated orders that lead through a or b")
+    cycles: list[OrderCycle] = Field(
+        description="Contradictions among stated orders: the shortest ring that leads through a, and through b"
+    )
     complete: bool = Field(
         description="False while a load is under way that may still change it, or if too many orders hang together",
         examples=[True],

@@ -22,6 +22,10 @@ class Origins(Answer):
 
     min: int = Field(description="At least: unknown origins are taken to be one", examples=[1])
     max: int = Field(description="At most: unknown origins are taken to differ", examples=[1])
+    complete: bool = Field(
+        description="False if more derivations lead from the side than are followed; there may then be fewer voices",
+        examples=[True],
+    )
 
 
 class SideStatement(Statement):
@@ -44,7 +48,7 @@ class Side(Answer):
     value: JsonValue = Field(
         description="What the side says", examples=[{"extent": "part", "party": "ukraine", "status": "presence"}]
     )
-    origins: Origins = Field(description="How many independent voices speak, among the statements listed")
+    origins: Origins = Field(description="How many independent voices speak, among all its statements")
     claimants: list[Source] = Field(description="Who stands there, among the statements listed")
     total: int = Field(description="Statements on the side; not all may be listed", examples=[1])
     statements: list[SideStatement] = Field(description="The first of them, by when their content begins to hold")

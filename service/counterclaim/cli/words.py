@@ -81,6 +81,8 @@ def _spot(spot: Spot) -> str:
 
 def voices(origins: Origins) -> str:
     """How many independent voices there are."""
+    if not origins.complete:
+        return f"at most {counted(origins.max, 'independent voice')}"
     if origins.min == origins.max:
         return counted(origins.min, "independent voice")
     return f"{origins.min} to {origins.max} independent voices"

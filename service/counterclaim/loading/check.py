@@ -15,7 +15,7 @@ import networkx
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.graph import Graph, batches
-from counterclaim.loading.references import Reference, links, references
+from counterclaim.loading.references import Reference, links, references, tangles
 from counterclaim.loading.staging import KINDS, Staged, Staging
 from counterclaim.models import Conflict, DocumentRow, dumps, unite
 from counterclaim.predicates import InvalidValue, Registry
@@ -180,7 +180,7 @@ class Checker:
                 )
         network.add_edges_from((part, whole) for part, wholes in stored.items() for whole in wholes)
         order = {one: position for position, one in enumerate(self.staging.kinds)}
-        tangled = _tangles(network)
+        tangled = tangles(network)
         while tangled:
             part = tangled.pop()
             came = sorted(part & order.keys(), key=order.__getitem__)
@@ -191,7 +191,7 @@ class Checker:
                 self._refuse(_origin(self.staging.row(one)), Code.CYCLE, f"It closes a cycle through {through}.")
             left = network.subgraph(part.difference(out)).copy()
             network.remove_nodes_from(out or part)
-            tangled += _tangles(left) if out else []
+            tangled += tangles(left) if out else []
         self._order(network)
 
     def _order(self, network: Any) -> None:
@@ -258,11 +258,6 @@ class Checker:
             self.faulty.add(error.id or f"{error.file} {error.index}")
         if len(self.errors) < KEPT:
             self.errors.append(error)
-
-
-def _tangles(network: Any) -> list[set[str]]:
-    """The rows that are linked in cycles, each of which lies within one of the sets."""
-    return [part for part in networkx.strongly_connected_components(network) if len(part) > 1]
 
 
 class _OtherKind(Exception):

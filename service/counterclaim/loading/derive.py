@@ -112,7 +112,8 @@ def statement_node(row: Given, recorded: str, near: Surroundings, registry: Regi
 def covers(row: Given, registry: Registry) -> bool:
     """Whether a statement speaks of the whole of a place, and so of the places within."""
     predicate = registry[row.get("predicate")]
-    return predicate.family.covers_parts and registry.read(predicate.name, row.get("value"))["extent"] == "all"
+    polarity = Polarity(row.get("polarity", Polarity.ASSERTS))
+    return predicate.family.covers(polarity, registry.read(predicate.name, row.get("value")))
 
 
 def content_time(row: Given, stated: Time | None, near: Surroundings) -> Time:

@@ -66,7 +66,7 @@ class Loader:
     ) -> Report:
         """Load rows; `base` is the folder that document texts are read from.
 
-        Raises Conflict, where rows contradict those that another load has just written, and DatabaseError.
+        Raises DatabaseError, and Conflict or ClosesCycle with rows that another load has written meanwhile.
         """
         report = Report(id=digest, source=source, state="checked", started=_now())
         with staging() as waiting:

@@ -11,17 +11,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import networkx
+
 from counterclaim.disputes import Topic
 from counterclaim.disputes.known import known_to
 from counterclaim.disputes.topics import topic
-from counterclaim.errors import InconsistentGraph
+from counterclaim.errors import CounterclaimError, InconsistentGraph
 from counterclaim.graph import Transaction
 from counterclaim.loading.derive import Edge, Given, Surroundings, covers, edges, names, node, statement_node
-from counterclaim.loading.references import references
+from counterclaim.loading.references import links, references, tangles
 from counterclaim.loading.staging import KINDS, Staged, State
 from counterclaim.models import dumps, read_time, unite
 from counterclaim.order import PRECEDES
 from counterclaim.predicates import Registry
+
+
+class ClosesCycle(CounterclaimError):
+    """A row that closes a cycle with what another load has just written."""
+
+    code = "cycle"
+    remedy = "Load it again: the row at fault is then told with its place, and the others are loaded."
 
 
 @dataclass(slots=True)
@@ -47,7 +56,10 @@ class Writer:
         self.recorded = recorded
 
     async def write(self, tx: Transaction, staged: Sequence[Staged], kinds: Mapping[str, str]) -> int:
-        """Write rows of one kind; returns how many were new or changed. Raises Conflict with another load's rows."""
+        """Write rows of one kind; returns how many were new or changed.
+
+        Raises Conflict and ClosesCycle, with rows that another load has written since these were checked.
+        """
         batch = Batch(staged[0].kind, {one.id: one.row for one in staged if one.state != State.SAME})
         await self._meet(tx, batch)
         if not batch.rows:
@@ -86,6 +98,7 @@ class Writer:
                 nodes.append(node(batch.kind, row))
         await tx.run(f"write_{batch.kind}s", rows=nodes)
         await self._link(tx, batch, near)
+        await _refuse_cycles(tx, batch)
         await self._mark(tx, batch, list(topics.values()))
 
     async def _surroundings(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> Surroundings:
@@ -174,6 +187,21 @@ class Writer:
         ]
         await tx.run("forget_statements", rows=rows)
         await tx.run("remark_topics", ids=sorted({one["topic"] for one in stored}))
+
+
+async def _refuse_cycles(tx: Transaction, batch: Batch) -> None:
+    """Raise ClosesCycle if rows that the graph had before lie on a cycle by the links they have now."""
+    relinked = [
+        row_id
+        for row_id in batch.changed
+        if links(batch.kind, batch.rows[row_id]) != links(batch.kind, batch.olds[row_id])
+    ]
+    if not relinked:
+        return
+    steps = await tx.run("link_chains", ids=relinked)
+    for part in tangles(networkx.DiGraph((step["part"], step["whole"]) for step in steps)):
+        if closing := part.intersection(relinked):
+            raise ClosesCycle(f"{min(closing)} closes a cycle through {', '.join(sorted(part)[:10])}.")
 
 
 async def link(tx: Transaction, query: str, hubs: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:

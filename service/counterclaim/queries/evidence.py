@@ -6,7 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from counterclaim.disputes.origins import Provenance
@@ -14,6 +14,7 @@ from counterclaim.disputes.topics import silence_about, topic
 from counterclaim.graph import Graph, Row
 from counterclaim.models import ActorKind
 from counterclaim.predicates import Registry
+from counterclaim.queries.chains import followed
 from counterclaim.queries.standing import Standing, standing
 from counterclaim.queries.statements import Draft, draft
 from counterclaim.queries.wholes import Wholes, wholes_of
@@ -22,8 +23,6 @@ LISTED = 50
 """Statements of one side that an answer lists."""
 SPOKEN = 150
 """More statements of two actors on one side that are looked at to see whether they stand against each other."""
-DERIVED = 10_000
-"""Steps of derivation that are followed for one answer."""
 
 
 class Member(NamedTuple):
@@ -38,7 +37,11 @@ class Member(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """Disputes as known at a time: their rows and sides by id, and the statements that are looked at."""
+    """Disputes as known at a time: their rows and sides by id, and the statements that are looked at.
+
+    `provenance` is that of all statements on the sides; `provenance_whole` is false if more derivations lead from them
+    than are followed for one answer.
+    """
 
     registry: Registry
     as_of: int
@@ -47,6 +50,7 @@ class Evidence:
     statements: dict[str, Row]
     wholes: Wholes
     provenance: Provenance
+    provenance_whole: bool
 
     def all_spoken(self, dispute: str, speakers: Sequence[str]) -> bool:
         """Whether all that some speakers say in a dispute is looked at."""
@@ -84,7 +88,8 @@ async def evidence_of(
 ) -> Evidence:
     """Read the statements of disputes that are listed, and more of those of some speakers."""
     sides = {row["dispute"]["id"]: _sides(row["members"]) for row in rows}
-    members = [member for by_key in sides.values() for side in by_key.values() for member in _looked_at(side, speakers)]
+    everyone = [side for by_key in sides.values() for side in by_key.values()]
+    members = [member for side in everyone for member in _looked_at(side, speakers)]
     silent = [one for row in rows for one in row["silences"]]
     inherited = [row["dispute"]["subject"] for row in rows if _inherits(row, sides)]
     statements, wholes = await asyncio.gather(
@@ -93,9 +98,9 @@ async def evidence_of(
     )
     for one, name, label in (thing for row in rows for thing in row["about"]):
         wholes.names[one], wholes.labels[one] = name, label
-    provenance = await _provenance(graph, statements)
+    provenance, whole = await _provenance(graph, everyone, statements)
     by_id = {row["dispute"]["id"]: row for row in rows}
-    return Evidence(registry, as_of, by_id, sides, statements, wholes, provenance)
+    return Evidence(registry, as_of, by_id, sides, statements, wholes, provenance, whole)
 
 
 @lru_cache(maxsize=8)
@@ -133,19 +138,42 @@ def _inherits(row: Row, sides: Mapping[str, Mapping[str, Sequence[Member]]]) -> 
     return any(member.about != subject for side in sides[row["dispute"]["id"]].values() for member in side)
 
 
-async def _provenance(graph: Graph, statements: Mapping[str, Row]) -> Provenance:
-    """Where statements come from: only of derived ones more must be read."""
-    claimants = {one: [claimant[0] for claimant in row["claimants"]] for one, row in statements.items()}
-    actors = [(claimant[0], claimant[2]) for row in statements.values() for claimant in row["claimants"]]
+async def _provenance(
+    graph: Graph, sides: Iterable[Sequence[Member]], statements: Mapping[str, Row]
+) -> tuple[Provenance, bool]:
+    """Where all statements of sides come from, and whether that is the whole of it.
+
+    More is read only of those that are derived, or that are not listed, so that nothing is known of them yet.
+    """
+    claimants: dict[str, Sequence[str]] = {member.id: member.claimants for side in sides for member in side}
+    unread = claimants.keys() - statements.keys()
+    derived = {one for one in claimants.keys() - unread if statements[one]["derived_from"]}
+    groups, (rows, whole) = await asyncio.gather(
+        _groups(graph, {actor for one in unread for actor in claimants[one]}),
+        followed(partial(_derivations, graph), derived | unread, _statement_beneath),
+    )
+    kinds = {actor: kind for row in statements.values() for actor, _, kind, _ in row["claimants"]}
     derived_from: dict[str, list[str]] = defaultdict(list)
     publishers: dict[str, str] = {}
-    if derived := sorted(one for one, row in statements.items() if row["derived_from"]):
-        for row in await graph.read("derivations", ids=derived, limit=DERIVED):
-            derived_from[row["id"]].append(row["origin"])
-            actors += [(actor, kind) for actor, kind in (*row["claimants"], *row["publishers"])]
-            if row["claimants"]:
-                claimants[row["origin"]] = [actor for actor, _ in row["claimants"]]
-            elif row["publishers"]:
-                publishers[row["origin"]] = row["publishers"][0][0]
-    groups = {actor for actor, kind in actors if kind == ActorKind.GROUP}
-    return Provenance(claimants, derived_from, publishers, groups)
+    for row in rows:
+        derived_from[row["id"]].append(row["origin"])
+        kinds |= dict([*row["claimants"], *row["publishers"]])
+        if row["claimants"]:
+            claimants[row["origin"]] = [actor for actor, _ in row["claimants"]]
+        elif row["publishers"]:
+            publishers[row["origin"]] = row["publishers"][0][0]
+    groups |= {actor for actor, kind in kinds.items() if kind == ActorKind.GROUP}
+    return Provenance(claimants, derived_from, publishers, groups), whole
+
+
+async def _groups(graph: Graph, actors: Iterable[str]) -> set[str]:
+    ids = sorted(actors)
+    return {row["id"] for row in await graph.read("groups_among", ids=ids)} if ids else set()
+
+
+async def _derivations(graph: Graph, ids: Sequence[str], limit: int) -> list[Row]:
+    return await graph.read("derivations", ids=ids, limit=limit)
+
+
+def _statement_beneath(row: Row) -> str | None:
+    return str(row["origin"]) if row["label"] == "Statement" else None

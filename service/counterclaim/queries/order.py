@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 
 from counterclaim.answers import Kind, Order
 from counterclaim.disputes import topic_of
 from counterclaim.graph import Graph, Row
-from counterclaim.order import Cycle, cycles
+from counterclaim.order import Ring, rings, steps_of
 from counterclaim.predicates import Registry
+from counterclaim.queries.chains import followed
 from counterclaim.queries.completeness import stale_near
 from counterclaim.queries.events import event_drafts
 from counterclaim.queries.moments import known_at
@@ -19,12 +22,6 @@ from counterclaim.queries.wholes import Wholes, wholes_of
 from counterclaim.times import UNKNOWN, Time, allen, definitely_before
 
 STATED_LISTED = 200
-LEVELS = 50
-"""Steps of stated order that are followed from an event."""
-EDGES = 5_000
-"""Stated orders that are looked at for one answer."""
-
-Edge = tuple[str, str, list[str]]
 
 
 async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str | None = None) -> Order:
@@ -39,10 +36,9 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
         graph.read("events_by_id", ids=[first, second]),
         event_drafts(graph, [first, second]),
         _stated(graph, registry, first, second, moment),
-        _edges_from(graph, [first, second]),
+        followed(partial(_stated_after, graph), [first, second], itemgetter("then")),
     )
-    # A tangle of thousands takes its time, in which other questions are answered.
-    rings = await asyncio.to_thread(_through, edges, {first, second})
+    steps = ((edge["first"], edge["then"], statement) for edge in edges for statement in edge["statements"])
     times = {row["id"]: _time(row) for row in rows}
     one, other = times[first], times[second]
     settled = all(row["predicate"] not in registry.orders for row in stale.rows) and not stale.many
@@ -53,7 +49,7 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
             "relations": sorted(allen(one, other)),
             "order": _verdict(one, other),
             "stated": await _stated_drafts(graph, registry, first, second, stated),
-            "cycles": await _cycle_drafts(graph, registry, rings, moment),
+            "cycles": await _ring_drafts(graph, registry, rings(steps, (first, second)), moment),
             "complete": whole and settled,
         }
     )
@@ -83,6 +79,11 @@ async def _stated(graph: Graph, registry: Registry, a: str, b: str, moment: int)
     return await graph.read("order_statements", topics=topics, as_of=moment, limit=STATED_LISTED)
 
 
+async def _stated_after(graph: Graph, ids: Sequence[str], limit: int) -> list[Row]:
+    """The stated orders that lead on from events."""
+    return await graph.read("stated_after", ids=ids, limit=limit)
+
+
 async def _stated_drafts(graph: Graph, registry: Registry, a: str, b: str, rows: Sequence[Row]) -> list[Draft]:
     drafts, wholes = await asyncio.gather(drafts_of(graph, registry, rows), wholes_of(graph, [a, b]))
     return [
@@ -95,47 +96,24 @@ async def _stated_drafts(graph: Graph, registry: Registry, a: str, b: str, rows:
     ]
 
 
-async def _edges_from(graph: Graph, starts: Sequence[str]) -> tuple[list[Edge], bool]:
-    """All stated orders that can be reached from events, and whether that is all of them."""
-    edges: list[Edge] = []
-    seen, frontier = set(starts), sorted(set(starts))
-    for _ in range(LEVELS):
-        if not frontier:
-            return edges, True
-        rows = await graph.read("stated_after", ids=frontier, limit=EDGES)
-        edges += [(row["first"], row["then"], row["statements"]) for row in rows]
-        if len(edges) >= EDGES:
-            break
-        frontier = sorted({row["then"] for row in rows} - seen)
-        seen.update(frontier)
-    return edges, not frontier
-
-
-def _through(edges: Iterable[Edge], events: set[str]) -> list[Cycle]:
-    """The cycles that tangle one of the events."""
-    steps = [(first, then, statement) for first, then, statements in edges for statement in statements]
-    return [cycle for cycle in cycles(steps) if events & set(cycle.component)]
-
-
-async def _cycle_drafts(graph: Graph, registry: Registry, found: Sequence[Cycle], moment: int) -> list[Draft]:
+async def _ring_drafts(graph: Graph, registry: Registry, found: Sequence[Ring], moment: int) -> list[Draft]:
     if not found:
         return []
-    ids = sorted({one for cycle in found for one in cycle.statements})
+    ids = sorted({one for ring in found for one in ring.statements})
     rows = await graph.read("statements_known", ids=ids, as_of=moment)
     known = {draft["id"]: draft for draft in await drafts_of(graph, registry, rows)}
-    wholes = await wholes_of(graph, [event for cycle in found for event in cycle.path])
-    return [_cycle_draft(cycle, known, wholes) for cycle in found if _still(cycle, known)]
+    wholes = await wholes_of(graph, [event for ring in found for event in ring.path])
+    return [_ring_draft(ring, known, wholes) for ring in found if _still(ring, known)]
 
 
-def _still(cycle: Cycle, known: dict[str, Draft]) -> bool:
+def _still(ring: Ring, known: dict[str, Draft]) -> bool:
     """Whether each step of the ring is stated by a known statement."""
-    steps = zip(cycle.path, (*cycle.path[1:], cycle.path[0]), strict=True)
-    stated = {(known[one]["about"]["id"], known[one]["value"]["before"]) for one in cycle.statements if one in known}
-    return all(step in stated for step in steps)
+    stated = {(known[one]["about"]["id"], known[one]["value"]["before"]) for one in ring.statements if one in known}
+    return stated.issuperset(steps_of(ring.path))
 
 
-def _cycle_draft(cycle: Cycle, known: dict[str, Draft], wholes: Wholes) -> Draft:
+def _ring_draft(ring: Ring, known: dict[str, Draft], wholes: Wholes) -> Draft:
     return {
-        "path": [wholes.thing(event) for event in cycle.path],
-        "statements": [known[one] for one in cycle.statements if one in known],
+        "path": [wholes.thing(event) for event in ring.path],
+        "statements": [known[one] for one in ring.statements if one in known],
     }

@@ -56,23 +56,22 @@ def dispute_draft(evidence: Evidence, id: str) -> Draft:
 def _side(evidence: Evidence, dispute: str, key: str, members: Sequence[Member]) -> Draft:
     polarity, _, text = key.partition(" ")
     value = json.loads(text)
-    listed = evidence.listed(members)
     statements = [
         {
             **evidence.draft(member.id),
             "path": [evidence.wholes.thing(place) for place in evidence.path(dispute, member)],
         }
-        for member in listed
+        for member in evidence.listed(members)
     ]
     claimants = {one["id"]: one for statement in statements for one in statement["claimants"]}
-    voices = origins((member.id for member in listed), evidence.provenance)
+    voices = origins((member.id for member in members), evidence.provenance)
     predicate = evidence.rows[dispute]["dispute"]["predicate"]
     return {
         "key": key,
         "label": reads(evidence.registry, predicate, polarity, value, evidence.wholes),
         "polarity": polarity,
         "value": value,
-        "origins": {"min": voices.min, "max": voices.max},
+        "origins": {"min": voices.min, "max": voices.max, "complete": evidence.provenance_whole},
         "claimants": list(claimants.values()),
         "total": len(members),
         "statements": statements,
