@@ -24,7 +24,6 @@ from counterclaim.errors import (
     EngineError,
 )
 from counterclaim.graph import Capabilities, Graph
-from counterclaim.models import Conflict
 from counterclaim.queries.cursors import write_cursor
 from counterclaim.settings import Settings
 from counterclaim_cypher import migrations
@@ -264,11 +263,6 @@ async def test_a_database_that_is_away_is_told_from_one_that_is_slow(error: Exce
             check(answer, status, getattr(error, "code", ""))
             assert ("retry-after" in answer.headers) is (status == 503)
         assert (await client.get("/healthz")).status_code == 200
-
-
-async def test_a_row_that_another_load_contradicts_is_a_conflict() -> None:
-    async with broken(Conflict("name", "Berdin", "Berdino")) as client:
-        check(await client.get("/v1/disputes"), 409, "conflict")
 
 
 async def test_an_error_of_our_own_tells_nothing_but_its_id(monkeypatch: pytest.MonkeyPatch) -> None:

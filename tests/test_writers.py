@@ -18,7 +18,6 @@ from counterclaim.errors import DatabaseBusy
 from counterclaim.graph import Graph, Row
 from counterclaim.loading.check import Checker
 from counterclaim.loading.load import Loader, Report
-from counterclaim.loading.write import ClosesCycle
 from counterclaim.models import dumps
 from counterclaim.predicates import Registry
 from counterclaim.queries import disputes
@@ -60,17 +59,11 @@ async def test_two_loads_at_once_give_the_graph_of_one_after_the_other(
     assert sum(report.written for report in reports) == len(content)
 
 
-HALVES: list[list[Raw]] = [
-    [{"row": "place", "id": "village", "part_of": "district"}],
-    [{"row": "place", "id": "district", "part_of": "village"}],
-]
-
-
-async def test_two_loads_that_each_check_half_of_a_cycle_do_not_both_write_it(
-    empty: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert not (await load(empty, registry, [{"row": "place", "id": one} for one in ("village", "district")])).errors
-    checked, finish = asyncio.Barrier(2), Checker.finish
+async def load_together(
+    graph: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch, contents: list[list[Raw]]
+) -> list[Report]:
+    """Load side by side, each written only when all are checked, so that none is checked against another."""
+    checked, finish = asyncio.Barrier(len(contents)), Checker.finish
 
     async def finish_together(checker: Checker) -> None:
         await finish(checker)
@@ -78,12 +71,72 @@ async def test_two_loads_that_each_check_half_of_a_cycle_do_not_both_write_it(
 
     with monkeypatch.context() as patched:
         patched.setattr(Checker, "finish", finish_together)
-        ended = await asyncio.gather(*(load(empty, registry, half) for half in HALVES), return_exceptions=True)
-    (refused,) = [one for one in ended if isinstance(one, ClosesCycle)]
-    assert refused.message.endswith("closes a cycle through district, village.")
-    again = [await load(empty, registry, half) for half in HALVES]
-    assert [[error["code"] for error in report.errors] for report in again if report.errors] == [["cycle"]]
-    assert sum(report.unchanged for report in again) == 1
+        return await asyncio.gather(*(load(graph, registry, content) for content in contents))
+
+
+PLACES: list[Raw] = [{"row": "place", "id": one} for one in ("village", "district")]
+SPOKEN = {"about": "village", "predicate": "territory", "value": {"status": "contested"}, "stated": "2025-01-05"}
+RIVALS: dict[str, tuple[list[list[Raw]], set[tuple[str, str]]]] = {
+    "cycle": (
+        [
+            [{"row": "place", "id": "village", "part_of": "district"}],
+            [{"row": "place", "id": "district", "part_of": "village"}],
+        ],
+        {("village", "cycle"), ("district", "cycle")},
+    ),
+    "value": (
+        [[{"row": "actor", "id": "paper", "name": name}] for name in ("Paper", "The Paper")],
+        {("paper", "conflict")},
+    ),
+    "kind": (
+        [[{"row": "actor", "id": "paper"}], [{"row": "document", "id": "paper"}]],
+        {("paper", "conflict")},
+    ),
+}
+
+
+@pytest.mark.parametrize("rivals", RIVALS)
+async def test_of_two_loads_that_contradict_each_other_one_is_told(
+    empty: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch, rivals: str
+) -> None:
+    contents, expected = RIVALS[rivals]
+    assert not (await load(empty, registry, PLACES)).errors
+    reports = await load_together(empty, registry, monkeypatch, contents)
+    ((error,),) = [report.errors for report in reports if report.errors]
+    assert (error["id"], error["code"]) in expected
+    assert error["message"]
+    assert sorted((report.state, report.written, report.refused) for report in reports) == [
+        ("loaded", 0, 1),
+        ("loaded", 1, 0),
+    ]
+    again = [await load(empty, registry, content) for content in contents]
+    assert sorted((report.written, report.unchanged, report.refused) for report in again) == [(0, 0, 1), (0, 1, 0)]
+
+
+async def test_what_does_not_rest_on_a_contradicted_row_is_loaded_and_compared(
+    empty: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = [
+        [
+            *VILLAGE[:2],
+            {"row": "actor", "id": "paper", "name": name},
+            *PLACES,
+            {"row": "statement", "id": f"{name}-a", "claimant": "paper", **SPOKEN},
+            {"row": "statement", "id": f"{name}-b", "claimant": "west", **SPOKEN},
+            {"row": "statement", "id": f"{name}-c", "claimant": "east", **SPOKEN, "polarity": "denies"},
+        ]
+        for name in ("one", "two")
+    ]
+    reports = await load_together(empty, registry, monkeypatch, contents)
+    assert sorted(report.refused for report in reports) == [0, 2]
+    ((dispute,), complete) = await _answer(empty, registry)
+    assert complete
+    assert sum(side.total for side in dispute.sides) == 5
+
+
+async def _answer(graph: Graph, registry: Registry) -> tuple[list[Dispute], bool]:
+    page = await disputes(graph, registry, about="village")
+    return page.items, page.complete
 
 
 VILLAGE: list[Raw] = [

@@ -24,9 +24,7 @@ from counterclaim.errors import (
     InvalidTime,
 )
 from counterclaim.graph import InvalidStatement, StatementRefused
-from counterclaim.loading.write import ClosesCycle
 from counterclaim.migrate import MigrationError
-from counterclaim.models import Conflict
 from counterclaim.predicates import UnknownPredicate
 from counterclaim.queries.refusals import Ambiguous, InvalidCursor, InvalidQuestion, NotFound
 
@@ -92,8 +90,6 @@ STATUS: dict[type[CounterclaimError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     Ambiguous: HTTPStatus.CONFLICT,
-    Conflict: HTTPStatus.CONFLICT,
-    ClosesCycle: HTTPStatus.CONFLICT,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMedia: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     Misdirected: HTTPStatus.MISDIRECTED_REQUEST,

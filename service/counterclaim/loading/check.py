@@ -6,7 +6,6 @@ A row that names a refused row is refused. Nothing is written to the graph here.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,14 +14,14 @@ import networkx
 
 from counterclaim.errors import CounterclaimError
 from counterclaim.graph import Graph, batches
-from counterclaim.loading.references import Reference, links, references, tangles
+from counterclaim.loading.cycles import LOOKUP, chains, tangles
+from counterclaim.loading.references import Reference, links, references
 from counterclaim.loading.staging import KINDS, Staged, Staging
+from counterclaim.loading.write import Overtaken
 from counterclaim.models import Conflict, DocumentRow, dumps, unite
 from counterclaim.predicates import InvalidValue, Registry
 from counterclaim_loaders import Code, Origin, RowError, SourcedRow, text_length
 
-LOOKUP = 2_000
-"""Ids asked of the graph at once."""
 LARGE_TANGLE = 1_000
 """Rows linked in cycles; of more, not the last ones are refused until no cycle is left, but all."""
 KEPT = 10_000
@@ -32,7 +31,8 @@ KEPT = 10_000
 class Checker:
     """Checks the rows of one load.
 
-    `errors` are the first of those `found`, in the order of the rows; `faulty` names each row at fault once.
+    `errors` are the first of those `found`, in the order of the rows; `faulty` names each row at fault once, `refused`
+    all ids whose rows are not written.
     """
 
     def __init__(self, staging: Staging, graph: Graph | None, registry: Registry, base: Path | None) -> None:
@@ -43,8 +43,8 @@ class Checker:
         self.errors: list[RowError] = []
         self.found = 0
         self.faulty: set[str] = set()
+        self.refused: set[str] = set()
         self.known: dict[str, str] = {}
-        self._refused: set[str] = set()
         self._texts: list[SourcedRow] = []
 
     def take(self, source: SourcedRow | RowError) -> None:
@@ -52,7 +52,7 @@ class Checker:
         if isinstance(source, RowError):
             self._note(source)
             if source.id:
-                self._refused.add(source.id)
+                self.refused.add(source.id)
             return
         kind, row = source.row.kind_of_row, source.row.canonical()
         if row.pop("file", None):
@@ -97,7 +97,13 @@ class Checker:
         self._cycles(await self._graph_links())
         if self.base is not None:
             self._passages(self.base)
-        self.staging.refuse(self._refused)
+        self.staging.refuse(self.refused)
+        self._spread()
+
+    def overtaken(self, error: Overtaken) -> None:
+        """Refuse a row that was checked, and what names it, for what another load has written since."""
+        self._refuse(_origin(self.staging.row(error.row_id)), error.row_code, error.message, field=error.field)
+        self.staging.refuse([error.row_id])
         self._spread()
 
     async def _against_graph(self) -> None:
@@ -148,7 +154,7 @@ class Checker:
             origin = _origin(self.staging.row(row_id))
             if named == row_id:
                 self._refuse(origin, Code.CYCLE, f"It names itself as {field}.", field=field, cell=named)
-            elif kind is None and named in self._refused:
+            elif kind is None and named in self.refused:
                 self._refuse(origin, Code.REFUSED, f"It names {named}, which was refused.", field=field, cell=named)
             elif kind is None:
                 self._refuse(
@@ -158,19 +164,19 @@ class Checker:
                 message = f"{named} is a {kind}, and a {' or '.join(kinds)} belongs here."
                 self._refuse(origin, Code.WRONG_KIND, message, field=field, cell=named)
 
-    async def _graph_links(self) -> dict[str, list[str]]:
+    async def _graph_links(self) -> networkx.DiGraph:
         """The links of the graph that start at rows which staged rows link to: a cycle may lead through them."""
         if self.graph is None or not self.staging.changes():
-            return {}
-        found: dict[str, list[str]] = defaultdict(list)
-        for ids in batches(sorted(self.known), LOOKUP):
-            for row in await self.graph.read("link_chains", ids=list(ids)):
-                found[row["part"]].append(row["whole"])
-        return found
+            return networkx.DiGraph()
+        graph = self.graph
+        return await chains(lambda ids: graph.read("links_from", ids=list(ids)), self.known)
 
-    def _cycles(self, stored: dict[str, list[str]]) -> None:
-        """Refuse the row that closes a cycle, the last of it as they came; then set the order of writing."""
-        network = networkx.DiGraph()
+    def _cycles(self, network: networkx.DiGraph) -> None:
+        """Refuse the row that closes a cycle, the last of it as they came; then set the order of writing.
+
+        `network` holds the links of the graph, to which those of the rows are added.
+        """
+        stored = set(network)
         for kind in KINDS:
             for staged in self.staging.of_kind(kind):
                 network.add_edges_from(
@@ -178,7 +184,6 @@ class Checker:
                     for named in links(kind, staged.row)
                     if named != staged.id and (named in self.staging.kinds or named in stored)
                 )
-        network.add_edges_from((part, whole) for part, wholes in stored.items() for whole in wholes)
         order = {one: position for position, one in enumerate(self.staging.kinds)}
         tangled = tangles(network)
         while tangled:
@@ -194,7 +199,7 @@ class Checker:
             tangled += tangles(left) if out else []
         self._order(network)
 
-    def _order(self, network: Any) -> None:
+    def _order(self, network: networkx.DiGraph) -> None:
         """What a row links to is written before it."""
         depths: dict[str, int] = {}
         for one in networkx.topological_sort(network.reverse(copy=False)):
@@ -209,7 +214,7 @@ class Checker:
                 length = text_length(base, source.row, source.origin)
                 if isinstance(length, RowError):
                     self._note(length)
-                    self._refused.add(source.row.id)
+                    self.refused.add(source.row.id)
                 else:
                     lengths[source.row.id] = length
         if not lengths:
@@ -225,12 +230,12 @@ class Checker:
 
     def _spread(self) -> None:
         """Refuse what names a refused row, and so on: rows come after all that they name."""
-        if not self._refused:
+        if not self.refused:
             return
         fallen = []
         for kind in KINDS:
             for staged in self.staging.of_kind(kind):
-                named = next((r for r in references(kind, staged.row, self.registry) if r.id in self._refused), None)
+                named = next((r for r in references(kind, staged.row, self.registry) if r.id in self.refused), None)
                 if named is not None:
                     message = f"It names {named.id}, which was refused."
                     self._refuse(_origin(staged), Code.REFUSED, message, field=named.field, cell=named.id)
@@ -249,7 +254,7 @@ class Checker:
     ) -> None:
         """A row is refused for all that is wrong with it."""
         if origin.id:
-            self._refused.add(origin.id)
+            self.refused.add(origin.id)
         self._note(origin.error(code, message, remedy=remedy, field=field, cell=cell))
 
     def _note(self, error: RowError) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from counterclaim.loading.check import Checker
 from counterclaim.loading.compute import computable, compute
 from counterclaim.loading.references import references
 from counterclaim.loading.staging import KINDS, Staged, Staging, State, staging
-from counterclaim.loading.write import Writer
+from counterclaim.loading.write import Overtaken, Writer
 from counterclaim.predicates import Registry
 from counterclaim_loaders import RowError, SourcedRow
 
@@ -66,18 +66,18 @@ class Loader:
     ) -> Report:
         """Load rows; `base` is the folder that document texts are read from.
 
-        Raises DatabaseError, and Conflict or ClosesCycle with rows that another load has written meanwhile.
+        A row that contradicts what another load, under way at the same time, has written is refused as any other.
+        Raises DatabaseError.
         """
         report = Report(id=digest, source=source, state="checked", started=_now())
         with staging() as waiting:
             checker = Checker(waiting, self.graph, self.registry, base)
             report.rows = await self._check(checker, rows, stop_on_error=stop_on_error)
-            report.errors = [_as_dict(error) for error in checker.errors]
-            report.faults, report.refused = checker.found, len(checker.faulty)
+            _tell(report, checker)
             if checker.found and (stop_on_error or not report.rows):
                 report.state = "stopped"
             elif self.graph is not None and not dry_run:
-                await self._write(self.graph, waiting, checker.known, report)
+                await self._write(self.graph, waiting, checker, report)
         report.finished = _now()
         return report
 
@@ -94,35 +94,22 @@ class Loader:
         await checker.finish()
         return index + 1
 
-    async def _write(self, graph: Graph, waiting: Staging, known: Mapping[str, str], report: Report) -> None:
+    async def _write(self, graph: Graph, waiting: Staging, checker: Checker, report: Report) -> None:
         report.state = "loading"
-        writer = Writer(self.registry, report.started)
-        total, done, run = waiting.count(), 0, uuid4().hex
+        turns = Turns(graph, Writer(self.registry, report.started), report, waiting.count())
         for kind in KINDS:
             for batch in waiting.batches(kind, BATCH):
-                done += len(batch)
-                if all(staged.state == State.SAME for staged in batch):
-                    continue
-                kinds = self._kinds(waiting, known, batch)
-                checkpoint = {**report.model_dump(exclude={"errors"}), "done": done, "total": total, "run": run}
-
-                async def work(
-                    tx: Transaction,
-                    batch: list[Staged] = batch,
-                    kinds: dict[str, str] = kinds,
-                    checkpoint: dict[str, Any] = checkpoint,
-                    done: int = done,
-                ) -> int:
-                    await tx.run("take_turn")
-                    if (before := await _checkpoint(tx, report.id)) and (before["run"], before["done"]) == (run, done):
-                        return int(before["written"])  # the database had committed when the connection broke
-                    written = report.written + await writer.write(tx, batch, kinds)
-                    await tx.run("write_load", id=report.id, properties={**checkpoint, "written": written})
-                    return written
-
-                report.written = await graph.write("load_rows", work)
-                self.progress("writing", done, total)
-        report.unchanged = total - report.written
+                turns.done += len(batch)
+                while rows := [row for row in batch if row.state != State.SAME and row.id not in checker.refused]:
+                    try:
+                        await turns.write(rows, self._kinds(waiting, checker.known, rows))
+                    except Overtaken as error:
+                        checker.overtaken(error)
+                        _tell(report, checker)
+                        continue
+                    self.progress("writing", turns.done, turns.total)
+                    break
+        report.unchanged = waiting.count() - report.written
         report.topics = await compute_all(graph, self.registry, self.progress)
         report.state = "loaded"
         report.finished = _now()
@@ -133,9 +120,37 @@ class Loader:
 
         await graph.write("load_end", finish)
 
-    def _kinds(self, waiting: Staging, known: Mapping[str, str], batch: list[Staged]) -> dict[str, str]:
+    def _kinds(self, waiting: Staging, known: Mapping[str, str], batch: Sequence[Staged]) -> dict[str, str]:
         named = {ref.id for staged in batch for ref in references(staged.kind, staged.row, self.registry)}
         return {one: kind for one in named if (kind := waiting.kind(one) or known.get(one))}
+
+
+class Turns:
+    """The transactions that write the rows of a load, each with its checkpoint, in turn with those of other writers."""
+
+    def __init__(self, graph: Graph, writer: Writer, report: Report, total: int) -> None:
+        self.graph = graph
+        self.writer = writer
+        self.report = report
+        self.total = total
+        self.done = 0
+        self.run = uuid4().hex
+
+    async def write(self, rows: Sequence[Staged], kinds: Mapping[str, str]) -> None:
+        """Write rows of one kind and count them; raises Overtaken, and DatabaseError."""
+        report, position = self.report, {"done": self.done, "run": self.run}
+        checkpoint = {**report.model_dump(exclude={"errors"}), **position, "total": self.total}
+
+        async def work(tx: Transaction) -> int:
+            await tx.run("take_turn")
+            before = await _checkpoint(tx, report.id)
+            if before and position.items() <= before.items():
+                return int(before["written"])  # the database had committed when the connection broke
+            written = report.written + await self.writer.write(tx, rows, kinds)
+            await tx.run("write_load", id=report.id, properties={**checkpoint, "written": written})
+            return written
+
+        report.written = await self.graph.write("load_rows", work)
 
 
 async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> int:
@@ -158,6 +173,12 @@ async def _checkpoint(tx: Transaction, id: str) -> Mapping[str, Any] | None:
     """How far a load with rows got."""
     found = await tx.run("load", id=id)
     return found[0]["load"] if found and "run" in found[0]["load"] else None
+
+
+def _tell(report: Report, checker: Checker) -> None:
+    """What is at fault so far."""
+    report.errors = [_as_dict(error) for error in checker.errors]
+    report.faults, report.refused = checker.found, len(checker.faulty)
 
 
 def _as_dict(error: RowError) -> dict[str, Any]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
-
-import networkx
+from typing import NamedTuple
 
 from counterclaim.loading.derive import Given
 from counterclaim.predicates import Registry
@@ -66,8 +64,3 @@ def links(kind: str, row: Given) -> list[str]:
     if kind in WHOLES:
         return [row["part_of"]] if "part_of" in row else []
     return [*row.get("derived_from", ()), *row.get("revises", ())]
-
-
-def tangles(network: Any) -> list[set[str]]:
-    """The rows of a directed graph of links that lie on cycles, each cycle within one of the sets."""
-    return [part for part in networkx.strongly_connected_components(network) if len(part) > 1]

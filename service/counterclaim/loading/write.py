@@ -11,26 +11,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import networkx
-
 from counterclaim.disputes import Topic
 from counterclaim.disputes.known import known_to
 from counterclaim.disputes.topics import topic
 from counterclaim.errors import CounterclaimError, InconsistentGraph
-from counterclaim.graph import Transaction
+from counterclaim.graph import Row, Transaction
+from counterclaim.loading.cycles import chains, tangles
 from counterclaim.loading.derive import Edge, Given, Surroundings, covers, edges, names, node, statement_node
-from counterclaim.loading.references import links, references, tangles
+from counterclaim.loading.references import links, references
 from counterclaim.loading.staging import KINDS, Staged, State
-from counterclaim.models import dumps, read_time, unite
+from counterclaim.models import Conflict, dumps, read_time, unite
 from counterclaim.order import PRECEDES
 from counterclaim.predicates import Registry
+from counterclaim_loaders import Code
 
 
-class ClosesCycle(CounterclaimError):
-    """A row that closes a cycle with what another load has just written."""
+class Overtaken(CounterclaimError):
+    """A row that fitted when it was checked, and no longer does: another load came before."""
 
-    code = "cycle"
-    remedy = "Load it again: the row at fault is then told with its place, and the others are loaded."
+    def __init__(self, row_id: str, code: Code, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.row_id, self.row_code, self.field = row_id, code, field
 
 
 @dataclass(slots=True)
@@ -56,10 +57,7 @@ class Writer:
         self.recorded = recorded
 
     async def write(self, tx: Transaction, staged: Sequence[Staged], kinds: Mapping[str, str]) -> int:
-        """Write rows of one kind; returns how many were new or changed.
-
-        Raises Conflict and ClosesCycle, with rows that another load has written since these were checked.
-        """
+        """Write rows of one kind; returns how many were new or changed. Raises Overtaken, and nothing is written."""
         batch = Batch(staged[0].kind, {one.id: one.row for one in staged if one.state != State.SAME})
         await self._meet(tx, batch)
         if not batch.rows:
@@ -74,15 +72,26 @@ class Writer:
         """Unite the rows with those that the graph has now."""
         if not batch.rows:
             return
-        for stored in await tx.run(f"{batch.kind}_rows", ids=list(batch.rows)):
-            old = json.loads(stored["row"])
-            united = unite(old, dict(batch.rows[stored["id"]]))
-            if united == old:
-                del batch.rows[stored["id"]]
-                continue
-            batch.rows[stored["id"]] = united
-            batch.olds[stored["id"]] = old
-            batch.recorded[stored["id"]] = stored.get("recorded") or self.recorded
+        for kind in KINDS:
+            for stored in await tx.run(f"{kind}_rows", ids=list(batch.rows)):
+                if kind != batch.kind:
+                    message = f"{stored['id']} is already the id of a {kind} in the graph."
+                    raise Overtaken(stored["id"], Code.CONFLICT, message, field="id")
+                self._unite(batch, stored)
+
+    def _unite(self, batch: Batch, stored: Row) -> None:
+        row_id, old = stored["id"], json.loads(stored["row"])
+        try:
+            united = unite(old, dict(batch.rows[row_id]))
+        except Conflict as error:
+            message = f"{error.message} The other is in the graph."
+            raise Overtaken(row_id, Code.CONFLICT, message, field=error.field) from error
+        if united == old:
+            del batch.rows[row_id]
+            return
+        batch.rows[row_id] = united
+        batch.olds[row_id] = old
+        batch.recorded[row_id] = stored.get("recorded") or self.recorded
 
     async def _write(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> None:
         near = await self._surroundings(tx, batch, kinds)
@@ -190,18 +199,18 @@ class Writer:
 
 
 async def _refuse_cycles(tx: Transaction, batch: Batch) -> None:
-    """Raise ClosesCycle if rows that the graph had before lie on a cycle by the links they have now."""
+    """Raise Overtaken if a row that the graph had before lies on a cycle by the links it has now."""
+    rows, olds = batch.rows, batch.olds
     relinked = [
-        row_id
-        for row_id in batch.changed
-        if links(batch.kind, batch.rows[row_id]) != links(batch.kind, batch.olds[row_id])
+        row_id for row_id in batch.changed if links(batch.kind, rows[row_id]) != links(batch.kind, olds[row_id])
     ]
     if not relinked:
         return
-    steps = await tx.run("link_chains", ids=relinked)
-    for part in tangles(networkx.DiGraph((step["part"], step["whole"]) for step in steps)):
-        if closing := part.intersection(relinked):
-            raise ClosesCycle(f"{min(closing)} closes a cycle through {', '.join(sorted(part)[:10])}.")
+    network = await chains(lambda ids: tx.run("links_from", ids=list(ids)), relinked)
+    for tangle in tangles(network):
+        if closing := tangle.intersection(relinked):
+            message = f"It closes a cycle through {', '.join(sorted(tangle)[:10])}."
+            raise Overtaken(min(closing), Code.CYCLE, message)
 
 
 async def link(tx: Transaction, query: str, hubs: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
