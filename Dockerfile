@@ -29,6 +29,7 @@ LABEL org.opencontainers.image.title="counterclaim" \
 
 # Whoever breaks in finds nothing to install with.
 RUN pip uninstall --yes --root-user-action=ignore setuptools wheel pip \
+    && rm -rf "$(python -c 'import sysconfig; print(sysconfig.get_path("stdlib"))')/ensurepip" \
     && useradd --uid 10001 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin counterclaim
 
 COPY --from=build /app /app

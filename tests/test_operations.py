@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from counterclaim import metrics
 from counterclaim.app import create_app
 from counterclaim.errors import DatabaseUnavailable
-from counterclaim.graph import Graph
+from counterclaim.graph import Graph, Transaction
 from counterclaim.routes import health
 from tests.conftest import Database
 from tests.test_rest_problems import broken, check
@@ -100,11 +100,23 @@ async def test_queries_are_measured_by_name(client: httpx.AsyncClient) -> None:
     assert of(after, "query_seconds_sum", query="places_listed") > of(
         before, "query_seconds_sum", query="places_listed"
     )
-    assert of(after, "driver_connections_in_use", door="reader") == 0
+    assert of(after, "transactions_under_way", door="reader") == 0
+    assert of(after, "driver_connections", door="reader", state="idle") > 0
+    assert of(after, "driver_connections", door="reader", state="in_use") == 0
 
 
-async def test_a_transaction_under_way_holds_a_connection() -> None:
-    in_use = ("counterclaim_driver_connections_in_use", {"door": "reader"})
+async def test_a_transaction_holds_a_connection_of_the_pool(empty: Graph) -> None:
+    async def work(tx: Transaction) -> int:
+        await tx.run("take_turn")
+        return empty.connections()["writer", "in_use"]
+
+    assert await empty.write("take_turn", work) == 1
+    held = empty.connections()
+    assert (held["writer", "in_use"], held["writer", "idle"] > 0) == (0, True)
+
+
+async def test_a_transaction_under_way_is_counted() -> None:
+    in_use = ("counterclaim_transactions_under_way", {"door": "reader"})
     before = REGISTRY.get_sample_value(*in_use) or 0
     with pytest.raises(DatabaseUnavailable), metrics.transaction("reader", "ping"):
         assert REGISTRY.get_sample_value(*in_use) == before + 1

@@ -220,6 +220,13 @@ def test_a_service_for_others_answers_by_any_name() -> None:
     assert allowed_hosts("192.168.0.7") is None
 
 
+def test_a_service_for_others_answers_by_the_names_it_is_given() -> None:
+    allowed = allowed_hosts("0.0.0.0", "Archive.example, 192.168.0.7")  # noqa: S104
+    assert allowed is not None
+    assert {"archive.example", "192.168.0.7", "localhost", "127.0.0.1"} <= allowed
+    assert "evil.example" not in allowed
+
+
 @pytest.mark.parametrize(
     "host", ["localhost", "LOCALHOST", "127.0.0.1", "127.1", "127.0.1.1", "::1", "::ffff:127.0.0.1"]
 )
@@ -233,6 +240,7 @@ def test_a_service_on_loopback_answers_by_its_own_names_however_it_is_written(ho
 async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.AsyncClient]:
     """The service on a graph that raises whatever is asked, or does something else."""
     graph = AsyncMock(spec=Graph, capabilities=Capabilities("none", "0", False, False, False))
+    graph.connections = lambda: {}
     graph.read.return_value = [{"id": one.version, "checksum": one.checksum} for one in migrations()]
     app = create_app(Settings(), graph)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -42,6 +42,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
             app.state.service = Service(settings, opened, load_registry(settings.predicates))
             app.state.loads = loads.Queue()
             yield
+            await app.state.loads.stop()
 
     app = FastAPI(
         title="counterclaim",
@@ -61,7 +62,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     app.include_router(docs.router)
     app.docs_url = "/docs"  # ours, not the framework's, which loads scripts from elsewhere
     _answer_errors(app)
-    app.add_middleware(Envelope, hosts=allowed_hosts(settings.host))
+    app.add_middleware(Envelope, hosts=allowed_hosts(settings.host, settings.allowed_hosts))
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     return app
 

@@ -31,6 +31,8 @@ SECURITY = {
 POLICY = "default-src 'none'; frame-ancestors 'none'"
 """Content-Security-Policy, where an answer brings none of its own: there is nothing in JSON to run or load."""
 
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
 OTHER = "other"
 """Stands for a path or a method that the service does not have: those that are made up are without number."""
 
@@ -75,7 +77,7 @@ class Envelope:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = HTTPConnection(scope)
         if self.hosts is not None and _name(request.headers.get("host", "")) not in self.hosts:
-            remedy = "Use the address that the service announces, or set COUNTERCLAIM_HOST."
+            remedy = "Use the address that the service announces, or add the name to COUNTERCLAIM_ALLOWED_HOSTS."
             answer = problem_of(request, Misdirected("The service has no such name.", remedy=remedy))
             await answer(scope, receive, send)
             return
@@ -127,15 +129,23 @@ def _name(host: str) -> str:
     return (host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0]).lower()
 
 
-def allowed_hosts(host: str) -> Container[str] | None:
-    """The names of a service that listens on an address: if that is loopback, only its own, else any."""
+def allowed_hosts(host: str, given: str | None = None) -> frozenset[str] | None:
+    """The names of a service that listens on an address: those given, parted by commas; else, on loopback, its own.
+
+    None stands for any. The names of loopback are always among them, since no page elsewhere can have them.
+    """
+    if given is not None:
+        return LOOPBACK | {name for one in given.split(",") if (name := one.strip().lower())}
+    return LOOPBACK | {host.lower(), f"[{host.lower()}]"} if is_loopback(host) else None
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name to listen on is reached from this machine alone."""
     try:
         found = {address[0] for *_, address in getaddrinfo(host, None)}
     except OSError:
-        return None
-    if not all(_is_loopback(str(one)) for one in found):
-        return None
-    return {"localhost", "127.0.0.1", "[::1]", host.lower(), f"[{host.lower()}]"}
+        return False
+    return all(_is_loopback(str(one)) for one in found)
 
 
 def _is_loopback(text: str) -> bool:

@@ -59,7 +59,7 @@ class DatabaseTimeout(DatabaseError):
     """The question took longer than it may."""
 
     code = "database-timeout"
-    remedy = "Narrow the question, or raise COUNTERCLAIM_QUERY_TIMEOUT."
+    remedy = "Narrow the question, or raise COUNTERCLAIM_QUERY_TIMEOUT, on the embedded engine up to 30 seconds."
 
 
 class DatabaseBusy(DatabaseError):
@@ -67,6 +67,10 @@ class DatabaseBusy(DatabaseError):
 
     code = "database-busy"
     remedy = "Ask again in a moment."
+
+
+class DatabaseBehind(DatabaseBusy):
+    """The database waited in vain for what a bookmark stands for: it lags behind, or was put back to an earlier day."""
 
 
 class DatabaseUntrusted(DatabaseUnavailable):
@@ -88,6 +92,13 @@ class InconsistentGraph(DatabaseError):
 
     code = "inconsistent-graph"
     remedy = "Run the same command again; if it stays, something else has deleted nodes of the graph."
+
+
+class NoRoom(CounterclaimError):
+    """The rows of a load wait on disk until they are written, and there is no room for them."""
+
+    code = "no-room"
+    remedy = "Make room there, or name a folder that has it in TMPDIR, then load again."
 
 
 class EngineError(CounterclaimError):

@@ -31,28 +31,44 @@ QUERIES = Histogram(
     ("query",),
     buckets=BUCKETS,
 )
-CONNECTIONS = Gauge(
-    "counterclaim_driver_connections_in_use",
+TRANSACTIONS = Gauge(
+    "counterclaim_transactions_under_way",
     "Transactions under way, each on a connection of its own from the driver's pool, or waiting for one, by door.",
     ("door",),
 )
+CONNECTIONS = Gauge(
+    "counterclaim_driver_connections", "Connections in the driver's pools, by door and state.", ("door", "state")
+)
+LOADS_UNDER_WAY = Gauge("counterclaim_loads_under_way", "Loads that came over REST and run, or wait for their turn.")
 LOADS = Counter("counterclaim_loads", "Loads that came over REST, by how they ended.", ("state",))
 ROWS = Counter("counterclaim_load_rows", "Rows of those loads, by what became of them.", ("outcome",))
 DISPUTES = Gauge("counterclaim_disputes", "Disputes in the graph, by the gravest grade each ever had.", ("grade",))
 DATABASE_UP = Gauge("counterclaim_database_up", "1 if the database answered when this was asked for, else 0.")
 
-METRICS = (REQUESTS, QUERIES, CONNECTIONS, LOADS, ROWS, DISPUTES, DATABASE_UP)
+METRICS = (
+    REQUESTS,
+    QUERIES,
+    TRANSACTIONS,
+    CONNECTIONS,
+    LOADS_UNDER_WAY,
+    LOADS,
+    ROWS,
+    DISPUTES,
+    DATABASE_UP,
+)
 
 
 @contextmanager
 def transaction(door: str, query: str) -> Iterator[None]:
     """Measure a transaction, however it ends."""
-    with CONNECTIONS.labels(door).track_inprogress(), QUERIES.labels(query).time():
+    with TRANSACTIONS.labels(door).track_inprogress(), QUERIES.labels(query).time():
         yield
 
 
-def exposition(disputes: Mapping[Grade, int] | None) -> bytes:
-    """All measures as text, with the disputes by grade, or None if the database does not tell."""
+def exposition(disputes: Mapping[Grade, int] | None, connections: Mapping[tuple[str, str], int]) -> bytes:
+    """All measures as text, with the disputes by grade, or None if the database does not tell, and its connections."""
+    for (door, state), count in connections.items():
+        CONNECTIONS.labels(door, state).set(count)
     DATABASE_UP.set(disputes is not None)
     DISPUTES.clear()
     for grade, count in (disputes or {}).items():

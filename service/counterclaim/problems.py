@@ -22,6 +22,7 @@ from counterclaim.errors import (
     EngineError,
     InvalidBookmark,
     InvalidTime,
+    NoRoom,
 )
 from counterclaim.graph import InvalidStatement, StatementRefused
 from counterclaim.migrate import MigrationError
@@ -82,6 +83,13 @@ class TooManyLoads(CounterclaimError):
     remedy = "Send the dossier again when those before it are loaded."
 
 
+class Stopping(CounterclaimError):
+    """The service ends, and with it a load under way."""
+
+    code = "stopping"
+    remedy = "Send the dossier again when the service is back: what was written stays, and the rest is added."
+
+
 STATUS: dict[type[CounterclaimError], HTTPStatus] = {
     InvalidBookmark: HTTPStatus.BAD_REQUEST,
     Unfinished: HTTPStatus.BAD_REQUEST,
@@ -99,10 +107,12 @@ STATUS: dict[type[CounterclaimError], HTTPStatus] = {
     UnknownPredicate: HTTPStatus.UNPROCESSABLE_ENTITY,
     LoadRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyLoads: HTTPStatus.SERVICE_UNAVAILABLE,
+    Stopping: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseSlow: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseDenied: HTTPStatus.SERVICE_UNAVAILABLE,
+    NoRoom: HTTPStatus.INSUFFICIENT_STORAGE,
     EngineError: HTTPStatus.SERVICE_UNAVAILABLE,
     MigrationError: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseTimeout: HTTPStatus.GATEWAY_TIMEOUT,

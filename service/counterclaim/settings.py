@@ -43,8 +43,16 @@ class Settings(BaseSettings):
     )
     predicates: Path | None = Field(None, description="YAML file with predicates and families of your own")
     host: str = Field("127.0.0.1", description="Address that `counterclaim serve` listens on")
+    allowed_hosts: str | None = Field(
+        None,
+        description="Names by which requests may come beside those of loopback, parted by commas; "
+        "unset, a service that listens beyond loopback takes any",
+        examples=["counterclaim.example,192.168.0.7"],
+    )
     port: int = Field(8000, ge=0, le=65_535, description="Port that `counterclaim serve` listens on")
-    query_timeout: float = Field(30.0, gt=0, le=3_600, description="Seconds that one question may take")
+    query_timeout: float = Field(
+        30.0, gt=0, le=3_600, description="Seconds that one question may take; the embedded engine gives up after 30"
+    )
     upload_limit: int = Field(50_000_000, gt=0, description="Bytes that a dossier sent over REST may have")
     browser_url: HttpUrl | None = Field(
         None,

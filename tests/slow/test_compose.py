@@ -226,6 +226,12 @@ def test_neo4j_takes_the_password_and_tells_browser_the_way(running: Compose) ->
     assert "localhost" in told["browser.remote_content_hostname_whitelist"].split(",")
 
 
+def test_a_page_elsewhere_can_not_borrow_the_address(running: Compose) -> None:
+    address = f"http://{running.port('service', 8000)}/v1/places"
+    for host, status in (("evil.example", 421), ("localhost", 200), ("service:8000", 200)):
+        assert httpx.get(address, headers={"host": host}, timeout=60, trust_env=False).status_code == status, host
+
+
 def test_the_service_is_not_root_and_can_write_to_tmp_alone(running: Compose) -> None:
     who, where = running("exec", "-T", "service", "python", "-c", PROBE).splitlines()
     assert who == f"{USER} {USER} 0 1"
@@ -235,7 +241,7 @@ def test_the_service_is_not_root_and_can_write_to_tmp_alone(running: Compose) ->
 def test_the_image_has_nothing_left_to_build_with(running: Compose) -> None:
     for tool in ("pip", "pip3", "gcc", "cc", "make", "hatchling"):
         assert running.run("exec", "-T", "service", "sh", "-c", f"command -v {tool}").returncode != 0, tool
-    for package in ("pip", "setuptools", "wheel", "hatchling", "arcadedb_embedded", "pytest"):
+    for package in ("ensurepip", "pip", "setuptools", "wheel", "hatchling", "arcadedb_embedded", "pytest"):
         assert running.run("exec", "-T", "service", "python", "-c", f"import {package}").returncode != 0, package
 
 

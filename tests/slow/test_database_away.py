@@ -39,13 +39,14 @@ BATCH_WRITTEN = re.compile(r'query_seconds_count\{query="load_rows"\} [1-9]')
 SERVE = "from counterclaim.cli import main; main()"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Serving:
-    """The service as a process of its own."""
+    """The service as a process of its own; `ended`: the exit status that it has when the test is over."""
 
     process: subprocess.Popen[str]
     client: httpx.Client
     log: Path
+    ended: int | None = None
 
     def answers(self, path: str, status: int = 200, code: str | None = None) -> bool:
         """Whether a question is answered with this status and code."""
@@ -93,7 +94,7 @@ def serving(settings: Settings, folder: Path) -> Iterator[Serving]:
         with httpx.Client(base_url=address, timeout=300, trust_env=False) as client:
             service = Serving(process, client, log)
             yield service
-            assert process.poll() is None
+            assert process.poll() == service.ended
             assert service.lines()
             if settings.neo4j_password:
                 assert settings.neo4j_password.get_secret_value() not in log.read_text()
@@ -199,6 +200,23 @@ def finished_by_the_same(service: Serving, dossier: bytes, end: Any, start: Any)
     disputes = service.client.get("/v1/disputes?about=country&within=true&limit=500").json()
     assert disputes["complete"]
     assert len(disputes["items"]) > 0
+
+
+def test_told_to_stop_in_the_midst_of_a_load(tmp_path: Path, large: bytes) -> None:
+    settings = Settings(neo4j_uri=None, home=tmp_path / "home")
+    with ThreadPoolExecutor() as pool, serving(settings, tmp_path) as service:
+        sent = pool.submit(service.load, large, "application/x-ndjson")
+        assert within(60, lambda: bool(BATCH_WRITTEN.search(service.measures())))
+        assert not sent.done()
+        service.process.terminate()
+        # Docker kills it after ten.
+        assert within(10, lambda: service.process.poll() is not None)
+        service.ended = 0
+        service.refuses(sent.result(timeout=10), "stopping")
+    with serving(settings, tmp_path) as service:
+        again = service.load(large, "application/x-ndjson").json()
+        assert (again["state"], again["refused"]) == ("loaded", 0)
+        assert again["unchanged"] > 0
 
 
 def test_the_embedded_engine_is_killed_and_started_again(on_embedded: Serving, tmp_path: Path) -> None:

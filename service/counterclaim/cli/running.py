@@ -19,7 +19,7 @@ from pydantic_settings import SettingsError
 
 from counterclaim.connect import open_graph
 from counterclaim.engine.record import Folder, read_record
-from counterclaim.errors import CounterclaimError, DatabaseError, EngineError, InvalidTime
+from counterclaim.errors import CounterclaimError, DatabaseError, EngineError, InvalidTime, NoRoom
 from counterclaim.graph import Graph
 from counterclaim.migrate import MigrationError, migrate
 from counterclaim.predicates import InvalidPredicates, Registry, load_registry
@@ -44,6 +44,7 @@ STATUSES: dict[type[CounterclaimError], Status] = {
     CounterclaimError: Status.INPUT,
     DatabaseError: Status.ENGINE,
     EngineError: Status.ENGINE,
+    NoRoom: Status.ENGINE,
     MigrationError: Status.ENGINE,
     InvalidPredicates: Status.USAGE,
     InvalidTime: Status.USAGE,

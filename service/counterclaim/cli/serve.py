@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, Any
 
 import typer
 import uvicorn
@@ -56,7 +57,20 @@ class Protocol(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """A server that ends like any command when it is told to stop, instead of dying of the signal."""
+    """A server that ends like any command when it is told to stop, instead of dying of the signal.
+
+    `stop` ends at once what would not come to its end in the time that other requests get.
+    """
+
+    def __init__(self, config: uvicorn.Config, stop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        super().__init__(config)
+        self._stop = stop
+        self._stopping: asyncio.Task[None] | None = None
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop."""
+        super().handle_exit(sig, frame)
+        self._stopping = asyncio.get_running_loop().create_task(self._stop())
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -94,7 +108,7 @@ async def _serve(settings: Settings) -> Status:
     with listening:
         async with opened(settings) as at:
             from counterclaim.app import create_app  # FastAPI takes long to import, and only this command needs it
-            from counterclaim.envelope import allowed_hosts
+            from counterclaim.envelope import is_loopback
 
             app = create_app(settings, at.graph)
             config = uvicorn.Config(
@@ -106,9 +120,9 @@ async def _serve(settings: Settings) -> Status:
                 timeout_graceful_shutdown=GRACE,
             )
             _announce(settings, listening.getsockname()[1], app.docs_url or app.openapi_url or "")
-            if allowed_hosts(settings.host) is None:
+            if not is_loopback(settings.host):
                 Output().say(("There is no login: whoever reaches this address can ask and load.", "yellow"), indent=2)
-            await Server(config).serve(sockets=[listening])
+            await Server(config, lambda: app.state.loads.stop()).serve(sockets=[listening])
     return Status.OK
 
 

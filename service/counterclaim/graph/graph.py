@@ -14,9 +14,16 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, Asyn
 from neo4j.exceptions import ConstraintError
 
 from counterclaim import metrics
-from counterclaim.errors import CounterclaimError, DatabaseError, DatabaseSlow, DatabaseUnavailable
+from counterclaim.errors import (
+    CounterclaimError,
+    DatabaseBehind,
+    DatabaseError,
+    DatabaseSlow,
+    DatabaseUnavailable,
+    InvalidBookmark,
+)
 from counterclaim.graph.doors import Capabilities, Doors, capabilities_of, labels, open_doors
-from counterclaim.graph.read_only import Table, answered
+from counterclaim.graph.read_only import GRACE, Table, answered
 from counterclaim.graph.translation import translated
 from counterclaim_cypher import Query, queries
 
@@ -100,8 +107,10 @@ class Graph:
 
         limited = unit_of_work(metadata=labels(name), timeout=self.timeout)(work)
         with metrics.transaction("reader", name), self._watched():
-            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
-                return await session.execute_read(limited)
+            # The embedded engine has a limit of its own, and does not know the driver's.
+            async with asyncio.timeout(self.timeout + GRACE):
+                async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
+                    return await session.execute_read(limited)
 
     async def write(self, name: str, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """What `work` returns, done in one transaction; it may be called again, so it must give the same again."""
@@ -136,6 +145,10 @@ class Graph:
                         read_mode_enforced=self.capabilities.read_mode_enforced,
                     )
 
+    async def follow(self, bookmarks: frozenset[str]) -> None:
+        """See from now on what others have written, by the bookmarks that stand for it."""
+        await self._own_writes.update_bookmarks((), bookmarks)
+
     async def bookmarks(self) -> frozenset[str]:
         """What stands for all that was written here: who puts it into `known_writes` sees it, on any server."""
         return frozenset(await self._own_writes.get_bookmarks())
@@ -144,8 +157,12 @@ class Graph:
         """Raise DatabaseError unless the database answers; asked once, so that its answer comes soon."""
         ping = neo4j.Query(queries()["ping"].text, labels("ping"), self.timeout)
         with metrics.transaction("reader", "ping"), self._watched():
-            async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
+            async with self._doors.reader.session(database=self.database) as session:
                 await (await session.run(ping)).consume()
+
+    def connections(self) -> dict[tuple[str, str], int]:
+        """How many connections are held, by door and state."""
+        return self._doors.connections()
 
     async def close(self) -> None:
         """Close the drivers."""
@@ -178,6 +195,10 @@ class Graph:
         try:
             with translated():
                 yield
+        except (InvalidBookmark, DatabaseBehind):
+            # The database was put back to a day before those writes, or is another one: they are no more.
+            self._own_writes = AsyncGraphDatabase.bookmark_manager()
+            raise
         except DatabaseUnavailable:
             if self._keeper is not None and (self._reopening is None or self._reopening.done()):
                 self._reopening = asyncio.create_task(self._opened_again(self._keeper))

@@ -18,6 +18,7 @@ from neo4j.exceptions import (
 )
 
 from counterclaim.errors import (
+    DatabaseBehind,
     DatabaseBusy,
     DatabaseDenied,
     DatabaseError,
@@ -45,6 +46,8 @@ def translated() -> Iterator[None]:
         raise DatabaseDenied("The database refuses the user.") from error
     except Neo4jError as error:
         raise _of_code(error) from error
+    except TimeoutError as error:
+        raise DatabaseTimeout("The database did not answer within the time limit.") from error
     except ConnectionAcquisitionTimeoutError as error:
         raise DatabaseSlow("No connection to the database came free in time.") from error
     except (ConfigurationError, OSError) as error:
@@ -67,6 +70,8 @@ def _of_code(error: Neo4jError) -> DatabaseError:
         return DatabaseTimeout("The database stopped the question at its time limit.")
     if code.endswith(UNKNOWN_BOOKMARK):
         return InvalidBookmark("The database does not know the bookmark.")
+    if code.endswith("BookmarkTimeout"):
+        return DatabaseBehind("The database does not have what a bookmark stands for.")
     if isinstance(error, TransientError):
         return DatabaseBusy("The database could not finish the transaction.")
     return DatabaseError(f"The database answered {code}.", remedy="Its log tells more.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -89,6 +90,7 @@ class Loader:
             checker.take(row)
             if index % 1_000 == 999:
                 self.progress("checking", index + 1, None)
+                await asyncio.sleep(0)  # where it can be stopped
             if checker.found and stop_on_error:
                 return index + 1
         await checker.finish()

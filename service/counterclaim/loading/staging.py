@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import IntEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any, NamedTuple
+
+from counterclaim.errors import NoRoom
 
 KINDS = ("actor", "document", "place", "event", "statement")
 """In the order of writing: what is named comes before what names it."""
@@ -127,14 +129,27 @@ class Staging:
 
 @contextmanager
 def staging() -> Iterator[Staging]:
-    """An empty staging area, gone at the end."""
-    with TemporaryDirectory(prefix="counterclaim-") as folder:
-        database = sqlite3.connect(Path(folder) / "staging.sqlite", isolation_level=None, check_same_thread=False)
+    """An empty staging area, gone at the end; raises NoRoom."""
+    try:
+        with _folder() as folder, _opened(folder) as database:
+            yield Staging(database)
+    except sqlite3.OperationalError as error:
+        raise NoRoom(f"The rows of the load can't wait in {gettempdir()}: {error}.") from error
+
+
+def _folder() -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="counterclaim-")
+    except OSError as error:
+        raise NoRoom(f"{gettempdir()} can't be written to: {error.strerror}.") from error
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[sqlite3.Connection]:
+    path = Path(folder) / "staging.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as database:
         database.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;" + SCHEMA
         )
         database.execute("BEGIN")
-        try:
-            yield Staging(database)
-        finally:
-            database.close()
+        yield database

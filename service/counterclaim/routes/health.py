@@ -50,7 +50,7 @@ async def measures(asking: Asking) -> Response:
             disputes = await queries.count_disputes(asking.graph)
     except (CounterclaimError, TimeoutError):
         disputes = None
-    return Response(metrics.exposition(disputes), media_type=metrics.MEDIA_TYPE)
+    return Response(metrics.exposition(disputes, asking.graph.connections()), media_type=metrics.MEDIA_TYPE)
 
 
 async def _answers(graph: Graph) -> None:

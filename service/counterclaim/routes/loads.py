@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
-from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated, NamedTuple
+from tempfile import SpooledTemporaryFile, gettempdir
+from typing import IO, Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from counterclaim import metrics, queries
 from counterclaim.connect import open_graph
+from counterclaim.errors import NoRoom
 from counterclaim.loading.load import Loader, Report
-from counterclaim.problems import LoadRefused, TooLarge, TooManyLoads, Unfinished, UnsupportedMedia
+from counterclaim.problems import LoadRefused, Stopping, TooLarge, TooManyLoads, Unfinished, UnsupportedMedia
 from counterclaim.routes import replies
 from counterclaim.routes.asking import BOOKMARK, Asking, Service
 from counterclaim.routes.parameters import LoadQuestion, Question
@@ -57,7 +59,7 @@ class Queue:
         """Receive and load, in a thread with its own event loop, so that questions are answered meanwhile.
 
         A load that has begun is ended, also if its sender goes away. Raises TooManyLoads, before anything is received,
-        and Unfinished.
+        Unfinished, NoRoom, and Stopping.
         """
         if self._receiving + len(self._under_way) >= WAITING:
             raise TooManyLoads(f"{WAITING} loads are under way.")
@@ -67,23 +69,58 @@ class Queue:
                 content = await receive()
         except TimeoutError:
             raise Unfinished(f"The dossier did not come within {RECEIVING} seconds.") from None
+        except OSError as error:
+            raise NoRoom(f"The dossier can't wait in {gettempdir()}: {error.strerror}.") from error
         finally:
             self._receiving -= 1
         task = asyncio.create_task(self._loaded(service, content, format, question))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if task.cancelled():
+                raise Stopping("The service stops.") from None
+            raise
+
+    async def stop(self) -> None:
+        """End the loads under way, as the service ends; the same load sent again finishes them."""
+        tasks = tuple(self._under_way)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _loaded(self, service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
-        with content:
+        with content, metrics.LOADS_UNDER_WAY.track_inprogress():
             async with self._turn:
                 try:
-                    done = await asyncio.to_thread(_run, service, content, format, question)
+                    done = await _apart(_load(service, content, format, question))
                 except BaseException:
                     metrics.LOADS.labels("failed").inc()
                     raise
         _note(done.report)
+        await service.graph.follow(done.bookmarks)
         return done
+
+
+async def _apart(work: Coroutine[Any, Any, Done]) -> Done:
+    """Do some work in a thread with an event loop of its own; if it is cancelled here, it is there."""
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(work)
+    try:
+        return await asyncio.to_thread(_run, loop, task)
+    except asyncio.CancelledError:
+        with suppress(RuntimeError):  # it ended at the same moment
+            loop.call_soon_threadsafe(task.cancel)
+        raise
+
+
+def _run(loop: asyncio.AbstractEventLoop, task: asyncio.Task[Done]) -> Done:
+    try:
+        return loop.run_until_complete(task)
+    finally:
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.close()
 
 
 def _note(report: Report) -> None:
@@ -94,10 +131,6 @@ def _note(report: Report) -> None:
         for outcome, rows in figures.items():
             metrics.ROWS.labels(outcome).inc(rows)
     log.info("load", extra={"load": report.id, "state": report.state, "rows": report.rows, **figures})
-
-
-def _run(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
-    return asyncio.run(_load(service, content, format, question))
 
 
 async def _load(service: Service, content: IO[bytes], format: Format, question: LoadQuestion) -> Done:
