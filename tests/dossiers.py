@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -21,9 +22,13 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
-def _values(draw: st.DrawFn) -> tuple[str, str, Any]:
+EVERYTHING = ("territory", "territory", "outcome", "losses", "order", "silence", "whereabouts")
+TERRITORY = ("territory",)
+
+
+def _values(draw: st.DrawFn, predicates: Sequence[str]) -> tuple[str, str, Any]:
     """A subject, a predicate and a value that fits."""
-    match draw(st.sampled_from(("territory", "territory", "outcome", "losses", "order", "silence", "whereabouts"))):
+    match draw(st.sampled_from(predicates)):
         case "territory":
             status = draw(st.sampled_from(("control", "presence", "absent")))
             extent = draw(st.sampled_from(("all", "all", "part", "outskirts")))
@@ -44,7 +49,7 @@ def _values(draw: st.DrawFn) -> tuple[str, str, Any]:
 
 
 @st.composite
-def dossiers(draw: st.DrawFn) -> Rows:
+def dossiers(draw: st.DrawFn, predicates: Sequence[str] = EVERYTHING) -> Rows:
     """A whole dossier: kinds and rows, every reference resolved within it."""
     rows: Rows = [
         ("actor", _row(id="east", name="East", kind="state")),
@@ -67,12 +72,12 @@ def dossiers(draw: st.DrawFn) -> Rows:
         publisher = draw(_maybe(st.sampled_from(("paper", "radio"))))
         rows.append(("document", _row(id=document, published=published, publisher=publisher)))
     for number in range(draw(st.integers(2, 9))):
-        rows.append(("statement", _statement(draw, number)))
+        rows.append(("statement", _statement(draw, number, predicates)))
     return rows
 
 
-def _statement(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    about, predicate, value = _values(draw)
+def _statement(draw: st.DrawFn, number: int, predicates: Sequence[str]) -> dict[str, Any]:
+    about, predicate, value = _values(draw, predicates)
     earlier = [f"s{one}" for one in range(number)]
     return _row(
         id=f"s{number}",

@@ -111,6 +111,7 @@ def random_stance(number: int, predicate: str, draw: Random) -> Stance:
         time=time_within(start, start + (odd == 1), end - (odd == 2), end, uncertain=odd == 3),
         claimants=frozenset(draw.sample("abcdef", draw.randrange(1, 3))),
         weak=odd == 4,
+        unsure=odd == 7,
         known_from=known_from * DAY,
         known_to=draw.randrange(HORIZON) * DAY if odd == 5 else FUTURE,
         path=("berdin", "kursk") if odd == 6 else (),
@@ -136,6 +137,7 @@ def topics(draw: st.DrawFn) -> Topic:
                 time=draw(times()),
                 claimants=draw(st.frozensets(st.sampled_from("abcd"), min_size=1, max_size=2)),
                 weak=draw(st.integers(0, 3)) == 0,
+                unsure=draw(st.integers(0, 5)) == 0,
                 known_from=known_from,
                 known_to=known_to,
                 path=("berdin", "kursk") if inheriting and draw(st.booleans()) else (),
@@ -160,7 +162,7 @@ def graded(a: Stance, b: Stance, predicate: Predicate) -> Grade | None:
     if a.weak or b.weak:
         return Grade.TENSION
     certainly = max(a.time.latest_start, b.time.latest_start) < min(a.time.earliest_end, b.time.earliest_end)
-    doubt = a.time.uncertain or b.time.uncertain
+    doubt = a.time.uncertain or b.time.uncertain or a.unsure or b.unsure
     return Grade.CONTRADICTION if relation == Relation.DISJOINT and certainly and not doubt else Grade.POSSIBLE
 
 
@@ -232,7 +234,7 @@ def test_finds_what_all_pairs_give(topic: Topic, sizes: dict[str, int]) -> None:
 
 def stance(name: str, outcome: str, time: Time, life: tuple[int, int] = (0, FUTURE), *, weak: bool = False) -> Stance:
     claim = claim_of("outcome", outcome, Polarity.ASSERTS)
-    return Stance(name, claim, dumps(claim), time, frozenset(name), weak, *life)
+    return Stance(name, claim, dumps(claim), time, frozenset(name), weak, False, *life)
 
 
 @pytest.mark.parametrize("crowded", [-1, 12])

@@ -64,7 +64,8 @@ class Made:
         self.topic, seen = topic_of(self.predicate, about, REGISTRY.read(predicate, value))
         claim: Claim = (Polarity.DENIES if denied else Polarity.ASSERTS, seen)
         key = f"{claim[0]} {dumps(seen)}"
-        self.stance = Stance(f"{about}-{key}", claim, key, parse(time), frozenset(claimants), **more)
+        unsure = self.predicate.family.is_unsure(claim[1])
+        self.stance = Stance(f"{about}-{key}", claim, key, parse(time), frozenset(claimants), unsure=unsure, **more)
 
 
 def verdict_on(a: Made, b: Made, as_of: int | None = None) -> Verdict:
@@ -155,6 +156,18 @@ def test_separators_keep_topics_apart() -> None:
     assert verdict_on(a, b).failed == GateName.TOPIC
     same = Made("berdin", {"value": 6, "unit": "tanks"}, "2025-01-05", "mod", predicate="losses")
     assert verdict_on(a, same).grade == Grade.CONTRADICTION
+
+
+@pytest.mark.parametrize(
+    ("first", "grade"),
+    [("2025-01-05", Grade.CONTRADICTION), ("2025-01-05?", Grade.POSSIBLE), ("2025-01-05%", Grade.POSSIBLE)],
+)
+def test_a_date_in_doubt_is_a_value_in_doubt(first: str, grade: Grade) -> None:
+    a = Made("push", first, "2025-01-08", "isw", predicate="start")
+    b = Made("push", "2025-01-07", "2025-01-08", "mod", predicate="start")
+    found = verdict_on(a, b)
+    assert found.grade == grade
+    assert ("a date is in doubt" in explain(found, a.stance, b.stance, a.predicate, {})) is (grade == Grade.POSSIBLE)
 
 
 @pytest.mark.parametrize(

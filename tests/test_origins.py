@@ -143,7 +143,8 @@ def test_known_to() -> None:
     ninth = parse("2025-01-09")
     assert known_to(None, []) == FUTURE
     assert instant(known_to(ninth, [])) == "2025-01-10"
-    assert known_to(None, [5, 3, 4]) == 3
-    assert known_to(ninth, [5]) == 5
-    assert known_to(ninth, [FUTURE]) == ninth.latest_end
+    assert known_to(None, [(5, FUTURE), (3, 4), (4, FUTURE)]) == 3
+    assert known_to(ninth, [(5, FUTURE)]) == 5
+    assert known_to(None, [(5, 5), (3, 2)]) == FUTURE, "revised by what was never known"
+    assert known_to(ninth, [(FUTURE, FUTURE)]) == ninth.latest_end
     assert instant(known_to(parse("2025-01"), [])) == "2025-02-01"

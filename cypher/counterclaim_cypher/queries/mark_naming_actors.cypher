@@ -1,5 +1,5 @@
 // name: mark_naming_actors
-// purpose: Mark as stale the topics whose statements name these actors or a part of them.
+// purpose: Mark the topics whose statements name these actors or a part; give the places of which they speak as a whole.
 // access: write
 // parameters: ids
 UNWIND $ids AS id
@@ -8,3 +8,6 @@ WITH DISTINCT part
 MATCH (s:Statement {names: part.id})
 MATCH (topic:Topic {id: s.topic})
 SET topic.stale = true
+WITH s
+WHERE s.covers
+RETURN DISTINCT s.about AS whole

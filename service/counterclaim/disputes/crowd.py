@@ -169,8 +169,8 @@ class Block:
 
 
 def _is_sure(stance: Stance) -> bool:
-    """Whether its time is not in doubt, and certainly holds some instant."""
-    return not stance.time.uncertain and stance.time.latest_start < stance.time.earliest_end
+    """Whether it is not in doubt, and certainly holds some instant."""
+    return not stance.doubtful and stance.time.latest_start < stance.time.earliest_end
 
 
 def _others(by_claimants: dict[frozenset[str], int], every: int) -> Callable[[frozenset[str]], int]:

@@ -101,7 +101,7 @@ def _doubt(a: Stance, b: Stance, relation: Relation) -> str:
     """Why it is no more than possible; the first reason is told."""
     if relation == Relation.MAYBE:
         return "both can be true, but are not usually meant so"
-    if a.time.uncertain or b.time.uncertain:
+    if a.doubtful or b.doubtful:
         return "a date is in doubt"
     return "their times do not certainly overlap"
 

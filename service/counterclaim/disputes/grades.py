@@ -34,8 +34,8 @@ PEACEFUL = {
 def grade(relation: Relation, *, weak: bool, doubtful: bool, certainly: bool) -> Grade:
     """Grade a pair that passed the gates (design, section 5).
 
-    `weak`: one of the two is only probable or possible; `doubtful`: one time bears `?`; `certainly`: the times
-    certainly overlap.
+    `weak`: one of the two is only probable or possible; `doubtful`: a time or a value of the two bears `?`;
+    `certainly`: the times certainly overlap.
     """
     if relation in PEACEFUL:
         return PEACEFUL[relation]

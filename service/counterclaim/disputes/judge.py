@@ -88,7 +88,7 @@ def judge(
     if failed or comparison is None:
         found = FAILED.get(failed or GateName.TOPIC, Grade.NOT_COMPARABLE)
     else:
-        doubtful = a.time.uncertain or b.time.uncertain
+        doubtful = a.doubtful or b.doubtful
         found = grade(comparison.relation, weak=a.weak or b.weak, doubtful=doubtful, certainly=certainly)
     overlap = _overlap(a.time, b.time)
     return Verdict(RULE, a.id, b.id, topic, path, gates, failed, comparison, overlap, certainly, found)

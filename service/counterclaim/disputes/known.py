@@ -20,10 +20,13 @@ def known_from(published: Sequence[Time], stated: Time | None, recorded: Time) -
     return FUTURE
 
 
-def known_to(retracted: Time | None, revisers_known_from: Iterable[int]) -> int:
-    """The end of the day it was retracted, or the first on which a statement that revises it is known; else FUTURE."""
-    ends = [*revisers_known_from, FUTURE if retracted is None else _last_day(retracted)]
-    return min(ends)
+def known_to(retracted: Time | None, revisers: Iterable[Sequence[int]]) -> int:
+    """The end of the day it was retracted, or the first on which a statement that revises it is known; else FUTURE.
+
+    `revisers`: from when and until when each of those is known; one that was taken back before it came out never is.
+    """
+    revised = [since for since, until in revisers if since < until]
+    return min([*revised, FUTURE if retracted is None else _last_day(retracted)])
 
 
 def _last_day(time: Time) -> int:

@@ -47,5 +47,5 @@ def _add(a: Stance, b: Stance, relation: Relation, run: Run, tally: Tally) -> No
     tally.add_known(a.id, run)
     tally.add_known(b.id, run)
     if run[0] < tally.settled[Grade.CONTRADICTION]:
-        doubtful, certainly = a.time.uncertain or b.time.uncertain, certainly_overlap(a.time, b.time)
+        doubtful, certainly = a.doubtful or b.doubtful, certainly_overlap(a.time, b.time)
         tally.add_grade(grade(relation, weak=a.weak or b.weak, doubtful=doubtful, certainly=certainly), run)

@@ -169,6 +169,7 @@ def stance_of(row: Row, path: tuple[str, ...], registry: Registry) -> Stance:
         time=time,
         claimants=frozenset(row["claimants"]),
         weak=is_weak(row["certainty"]),
+        unsure=predicate.family.is_unsure(seen),
         known_from=row["known_from"],
         known_to=FUTURE if row["known_to"] is None else row["known_to"],
         path=path,

@@ -17,8 +17,9 @@ async def compute_scopes(tx: Transaction, scopes: list[str]) -> None:
     """Order the events of each scope anew; an edge goes when no scope is left in which it holds."""
     events: dict[str, list[tuple[str, Time]]] = defaultdict(list)
     for row in await tx.run("scope_events", ids=scopes):
-        if row["time"]:
-            events[row["scope"]].append((row["event"], parse(row["time"])))
+        # Of what bears `?` nothing is certain.
+        if row["time"] and not (time := parse(row["time"])).uncertain:
+            events[row["scope"]].append((row["event"], time))
     old: dict[Pair, set[str]] = {}
     for row in await tx.run("scope_order", ids=scopes):
         old[row["first"], row["then"]] = set(row["scopes"])

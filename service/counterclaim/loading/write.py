@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -165,11 +165,11 @@ class Writer:
             await self._mark_statements(tx, batch, list(topics))
         elif batch.kind in ("actor", "place"):
             moved = [row_id for row_id in batch.changed if _moved(batch.olds[row_id], batch.rows[row_id])]
-            if moved:
-                await tx.run(f"mark_naming_{batch.kind}s", ids=moved)
+            wholes = [row["whole"] for row in await tx.run(f"mark_naming_{batch.kind}s", ids=moved)] if moved else []
             if moved and batch.kind == "place":
-                await tx.run("mark_below", ids=moved, predicates=sorted(self.registry.covering))
                 await tx.run("mark_subjects", ids=moved)
+                wholes += moved
+            await self._mark_below(tx, wholes)
         elif batch.kind == "event":
             await tx.run("mark_subjects", ids=batch.changed)
             scopes = {scope for row in batch.rows.values() for scope in _scopes(row)}
@@ -177,25 +177,32 @@ class Writer:
 
     async def _mark_statements(self, tx: Transaction, batch: Batch, topics: list[Topic]) -> None:
         await mark(tx, topics)
-        above = sorted({row["about"] for row in batch.rows.values() if covers(row, self.registry)})
-        if above:
-            await tx.run("mark_below", ids=above, predicates=sorted(self.registry.covering))
+        rows = (*batch.rows.values(), *batch.olds.values())
+        await self._mark_below(tx, {row["about"] for row in rows if covers(row, self.registry)})
         revised = {one for row in batch.rows.values() for one in row.get("revises", ())} | set(batch.changed)
         if revised:
-            await self._forget(tx, sorted(revised))
+            await self._forget(tx, revised)
 
-    async def _forget(self, tx: Transaction, ids: list[str]) -> None:
-        """Set until when statements are known, of those retracted or revised."""
-        stored = await tx.run("revisers", ids=ids)
-        rows = [
-            {
-                "id": one["id"],
-                "known_to": known_to(read_time(one["retracted"]) if one["retracted"] else None, one["revised"]),
-            }
-            for one in stored
-        ]
-        await tx.run("forget_statements", rows=rows)
-        await tx.run("remark_topics", ids=sorted({one["topic"] for one in stored}))
+    async def _mark_below(self, tx: Transaction, wholes: Collection[str]) -> None:
+        """Mark what statements about the whole of places enter."""
+        if wholes:
+            await tx.run("mark_below", ids=sorted(wholes), predicates=sorted(self.registry.covering))
+
+    async def _forget(self, tx: Transaction, ids: Collection[str]) -> None:
+        """Set until when statements are known, of those retracted or revised, and of what they revise in turn."""
+        while ids:
+            stored = await tx.run("revisers", ids=sorted(ids))
+            ends = {one["id"]: _end_of(one) for one in stored}
+            await tx.run("forget_statements", rows=[{"id": one, "known_to": end} for one, end in ends.items()])
+            await tx.run("remark_topics", ids=sorted({one["topic"] for one in stored}))
+            await self._mark_below(tx, {one["whole"] for one in stored if one["whole"]})
+            # Who is known no longer, or again, may no longer, or again, have revised others.
+            ids = {earlier for one in stored if one["known_to"] != ends[one["id"]] for earlier in one["revises"]}
+
+
+def _end_of(row: Row) -> int:
+    """Until when a statement is known, by its row of `revisers`."""
+    return known_to(read_time(row["retracted"]) if row["retracted"] else None, row["revised"])
 
 
 async def _refuse_cycles(tx: Transaction, batch: Batch) -> None:

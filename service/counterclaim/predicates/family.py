@@ -108,6 +108,10 @@ class Family:
         """Whether a claim about a place holds for all places within."""
         return False
 
+    def is_unsure(self, value: Value) -> bool:
+        """Whether the value itself bears a doubt, such as the `?` of a date."""
+        return False
+
     def describe(self, value: Value, names: Mapping[str, str]) -> str:
         """The value in a few words; `names` gives what an id is called."""
         return dumps(value)

@@ -150,6 +150,10 @@ class Moment(Interval):
             last = last.partition("T")[0]
         return first if first == last else f"{first}/{last}"
 
+    def is_unsure(self, value: Value) -> bool:
+        """Whether the date bears `?`, alone or in `%`."""
+        return parse(value).uncertain
+
     def describe(self, value: Value, names: Mapping[str, str]) -> str:
         """The date as it was given."""
         return str(value)

@@ -20,6 +20,8 @@ from counterclaim.predicates.family import FAMILIES, Family, InvalidValue, Topic
 
 TEXT = "text"
 """The predicate of a statement that names none."""
+RESERVED = frozenset({"precedes"})
+"""Names that stand for something else in the graph: the dated order of events."""
 
 
 class InvalidPredicates(CounterclaimError):
@@ -181,6 +183,10 @@ def _predicate(
 ) -> Predicate:
     if name in known:
         raise InvalidPredicates(f"{source}: the predicate {name} is declared already.")
+    if name in RESERVED:
+        raise InvalidPredicates(
+            f"{source}: {name} has a meaning of its own in the graph; give the predicate another name."
+        )
     if entry.family not in families:
         choices = ", ".join(sorted(families))
         raise InvalidPredicates(f"{source}, predicates.{name}: there is no family {entry.family}; use {choices}.")

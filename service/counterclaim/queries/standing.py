@@ -73,7 +73,7 @@ def _meet(a: Stance, b: Stance, moment: int) -> bool:
 
 
 def _grade(a: Stance, b: Stance, relation: Relation) -> Grade:
-    doubtful = a.time.uncertain or b.time.uncertain
+    doubtful = a.doubtful or b.doubtful
     return grade(relation, weak=a.weak or b.weak, doubtful=doubtful, certainly=certainly_overlap(a.time, b.time))
 
 

@@ -66,10 +66,13 @@ def as_stated(time: Time, stated: Time | None) -> Time:
 
     The end is certain through the last day on which the statement can have been made, at least one day from the
     earliest start, and stays possible without bound. An unknown start is then at the latest that same day. A doubtful
-    `stated` makes the bound doubtful. Any other time, or one without a statement's date, is returned as it is.
+    `stated` makes the bound doubtful. If nothing is known of when it was stated, the end is as good as unknown: certain
+    for one day from the earliest start. Any other time is returned as it is.
     """
-    if stated is None or not time.open_end:
+    if not time.open_end:
         return time
+    if stated is None:
+        return time._replace(earliest_end=time.earliest_start + DAY)
     # A statement that itself goes on is known to be made when it begins.
     last = stated.latest_end if stated.latest_end < FUTURE else stated.latest_start + 1
     earliest_end = max(day_end(last), time.earliest_start + DAY)
