@@ -119,7 +119,7 @@ SAMPLES: dict[str, Any] = {
     "rank": -1,
     "ranks": [0, 1, 2],
     "relay": None,
-    "rows": [{"id": "berdin", "names": ["berdin"], "first": "kursk-push", "then": "berdin-entry"}],
+    "rows": [{"id": "berdin", "name": "berdin", "first": "kursk-push", "then": "berdin-entry"}],
     "score": 1000.0,
     "silences": {"territory": "0"},
     "sought": "+berdin*",

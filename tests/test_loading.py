@@ -126,6 +126,76 @@ async def test_the_longest_names_and_texts_are_kept_and_found(empty: Graph, regi
     assert (await resolve(empty, name)).id == "x" * 200
 
 
+async def test_a_wrong_value_hides_no_other_fault(registry: Registry) -> None:
+    rows: Rows = [
+        ACTOR,
+        PLACE,
+        statement("both", claimant="ghost", value=3),
+        statement("odd", predicate="x", about="y"),
+    ]
+    report = await load(None, registry, rows)
+    assert found(report) == {
+        ("both", "invalid", "value"),
+        ("both", "dangling", "claimant"),
+        ("odd", "invalid", "predicate"),
+        ("odd", "dangling", "about"),
+    }
+    assert (report.refused, report.faults) == (2, 4)
+
+
+async def test_no_event_comes_before_itself(registry: Registry) -> None:
+    odd = statement("odd", about="battle", predicate="order", value={"before": "battle"})
+    report = await load(None, registry, [ACTOR, EVENT, odd])
+    assert found(report) == {("odd", "invalid", "value.before")}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+async def test_an_id_that_the_graph_has_as_another_kind_means_that(
+    empty: Graph, registry: Registry, turned: bool
+) -> None:
+    await load(empty, registry, [("place", {"id": "isw"}), PLACE])
+    rows: Rows = [ACTOR, ("actor", {"id": "unit", "part_of": "isw"}), statement("one"), statement("two", about="isw")]
+    report = await load(empty, registry, rows[::-1] if turned else rows)
+    assert found(report) == {
+        ("isw", "conflict", "id"),
+        ("unit", "wrong-kind", "part_of"),
+        *((one, "wrong-kind", field) for one in ("one", "two") for field in ("claimant", "value.party")),
+    }
+    assert report.state == "loaded"
+
+
+async def test_a_cycle_through_links_that_only_the_graph_has_is_refused(empty: Graph, registry: Registry) -> None:
+    chain: Rows = [
+        ("place", {"id": "a"}),
+        ("place", {"id": "b", "part_of": "a"}),
+        ("place", {"id": "c", "part_of": "b"}),
+    ]
+    await load(empty, registry, chain)
+    rows: Rows = [("place", {"id": "c", "name": "C"}), ("place", {"id": "a", "part_of": "c"})]
+    checked = await load(empty, registry, rows, dry_run=True)
+    assert found(checked) == {("a", "cycle", None)}
+    assert (await load(empty, registry, rows, stop_on_error=True)).written == 0
+    assert (await load(empty, registry, rows)).errors == checked.errors
+
+
+async def test_what_is_given_once_of_a_piece_is_kept(empty: Graph, registry: Registry) -> None:
+    point = {"latitude": 51.0, "longitude": 35.0}
+    await load(empty, registry, [("place", {"id": "berdin", "location": point})])
+    report = await load(empty, registry, [("place", {"id": "berdin", "location": {**point, "precision": 100.0}})])
+    assert (report.errors, report.written) == ([], 1)
+    moved = await load(empty, registry, [("place", {"id": "berdin", "location": {**point, "latitude": 52.0}})])
+    assert found(moved) == {("berdin", "conflict", "location.latitude")}
+
+
+async def test_a_row_grows_no_larger_than_can_be_read_again(empty: Graph, registry: Registry) -> None:
+    halves = [[f"{half}{number}" for number in range(6_000)] for half in "ab"]
+    await load(empty, registry, [("actor", {"id": "isw", "aliases": halves[0]})])
+    report = await load(empty, registry, [("actor", {"id": "isw", "aliases": halves[1]})])
+    assert [error["code"] for error in report.errors] == ["conflict"]
+    wide = statement("wide", predicate="opinion", value="x" * 1_000_000)
+    assert [error["code"] for error in (await load(None, registry, [ACTOR, PLACE, wide])).errors] == ["too-large"]
+
+
 async def test_a_cycle_through_the_graph_is_refused(empty: Graph, registry: Registry) -> None:
     await load(empty, registry, [("place", {"id": "a"}), ("place", {"id": "b", "part_of": "a"})])
     report = await load(empty, registry, [("place", {"id": "a", "part_of": "b"})])

@@ -26,20 +26,27 @@ read_time = lru_cache(maxsize=16_384)(parse)
 SPACES = re.compile(r"\s+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of surrogate pairs, which UTF-8 cannot hold."""
+INVISIBLE = ("Cc", "Cf", "Zl", "Zp", "Zs")
+"""Unicode's categories of control, format and separator characters."""
 
 
 def _one_line(text: str) -> str:
     """Compose accents and fold every run of white space, no-break spaces included, into one space."""
     folded = SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    if not folded:
+    if not _is_visible(folded):
         raise ValueError("is empty")
     if CONTROL.search(folded):
         raise ValueError("holds a control character")
     return folded
 
 
+def _is_visible(text: str) -> bool:
+    """Whether there is anything to see: a zero width space is nothing."""
+    return any(unicodedata.category(char) not in INVISIBLE for char in text)
+
+
 def _prose(text: str) -> str:
-    if not text.strip():
+    if not _is_visible(text):
         raise ValueError("is empty")
     if CONTROL.search(text):
         raise ValueError("holds a control character")
@@ -63,6 +70,15 @@ def _written(value: object) -> object:
     isoformat = getattr(value, "isoformat", None)
     return isoformat() if callable(isoformat) else value
 
+
+def _no_truth(number: object) -> object:
+    if isinstance(number, bool):
+        raise ValueError(f"{number} is no number")
+    return number
+
+
+NO_TRUTH = BeforeValidator(_no_truth)
+"""Keeps YAML's yes and no from being taken for numbers."""
 
 MOST_ITEMS = 10_000
 """Entries of a list in a row; each that is wrong is told."""
@@ -164,10 +180,10 @@ class Part(BaseModel):
 class Location(Part):
     """A point on the earth (WGS 84) and how well it is known."""
 
-    latitude: float = Field(ge=-90, le=90, description="Degrees north", examples=[51.2])
-    longitude: float = Field(ge=-180, le=180, description="Degrees east", examples=[35.3])
-    precision: float | None = Field(
-        None, gt=0, allow_inf_nan=False, description="Radius of uncertainty in metres", examples=[1000]
+    latitude: Annotated[float, Field(ge=-90, le=90), NO_TRUTH] = Field(description="Degrees north", examples=[51.2])
+    longitude: Annotated[float, Field(ge=-180, le=180), NO_TRUTH] = Field(description="Degrees east", examples=[35.3])
+    precision: Annotated[float, Field(gt=0, allow_inf_nan=False), NO_TRUTH] | None = Field(
+        None, description="Radius of uncertainty in metres", examples=[1000]
     )
 
 
@@ -392,10 +408,11 @@ class Conflict(CounterclaimError):
         self.field = field
 
 
-def unite(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+def unite(old: dict[str, Any], new: dict[str, Any], within: str = "") -> dict[str, Any]:
     """Unite two canonical rows of one id, in either order with the same result; raises Conflict.
 
-    Lists are united, a scalar given once is kept, two different scalars are a conflict.
+    Lists are united, a scalar given once is kept, two different scalars are a conflict. `within`: the field that the
+    two are pieces of, with a dot behind.
     """
     united = dict(old)
     for field, value in new.items():
@@ -404,6 +421,8 @@ def unite(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         elif isinstance(value, list) and isinstance(united[field], list) and field != "value":
             united[field] = sorted({dumps(item): item for item in [*united[field], *value]}.items())
             united[field] = [item for _, item in united[field]]
+        elif isinstance(value, dict) and isinstance(united[field], dict) and field != "value":
+            united[field] = unite(united[field], value, f"{within}{field}.")
         elif united[field] != value:
-            raise Conflict(field, united[field], value)
+            raise Conflict(f"{within}{field}", united[field], value)
     return united

@@ -4,6 +4,5 @@
 // parameters: rows
 UNWIND $rows AS row
 MATCH (n:Actor {id: row.id})
-UNWIND row.names AS folded
-MERGE (name:Name {id: folded})
+MERGE (name:Name {id: row.name})
 MERGE (n)<-[:NAMES]-(name)

@@ -6,24 +6,27 @@ A row that names a refused row is refused. Nothing is written to the graph here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import networkx
 
 from counterclaim.errors import CounterclaimError
-from counterclaim.graph import Graph, batches
+from counterclaim.graph import Graph, Row, batches
 from counterclaim.loading.cycles import LOOKUP, chains, tangles
 from counterclaim.loading.references import Reference, links, references
 from counterclaim.loading.staging import KINDS, Staged, Staging
 from counterclaim.loading.write import Overtaken
-from counterclaim.models import Conflict, DocumentRow, dumps, unite
+from counterclaim.models import MOST_ITEMS, Conflict, DocumentRow, dumps, unite
 from counterclaim.predicates import InvalidValue, Registry
-from counterclaim_loaders import Code, Origin, RowError, SourcedRow, text_length
+from counterclaim_loaders import MAX_LINE, Code, Origin, RowError, SourcedRow, text_length
 
 LARGE_TANGLE = 1_000
 """Rows linked in cycles; of more, not the last ones are refused until no cycle is left, but all."""
+LONGEST_ROW = MAX_LINE - 100
+"""Bytes of a row as JSON, so that an export of it can be read."""
 KEPT = 10_000
 """Errors that are kept in full; of more, only their number."""
 
@@ -45,6 +48,7 @@ class Checker:
         self.faulty: set[str] = set()
         self.refused: set[str] = set()
         self.known: dict[str, str] = {}
+        self._unstaged: dict[str, Origin] = {}
         self._texts: list[SourcedRow] = []
 
     def take(self, source: SourcedRow | RowError) -> None:
@@ -59,42 +63,59 @@ class Checker:
             # Where its text lies is true of this dossier alone, so it is looked at and not stored.
             self._texts.append(source)
         origin = Origin(source.file, source.line, f"{kind} {row['id']}", row["id"])
+        named: list[Reference] = []
         try:
-            named = list(references(kind, row, self.registry))
+            for reference in references(kind, row, self.registry):
+                named.append(reference)
             self._stage(kind, row, source)
         except InvalidValue as error:
             field = f"value.{error.field}" if error.field else "value"
             self._refuse(origin, Code.INVALID, error.message, remedy=error.remedy, field=field, cell=row.get("value"))
         except Conflict as error:
             self._refuse(origin, Code.CONFLICT, error.message, field=error.field)
+        except Overgrown as error:
+            self._refuse(origin, Code.TOO_LARGE, error.message)
         except CounterclaimError as error:
             self._refuse(origin, Code.INVALID, error.message, remedy=error.remedy, field="predicate")
         except _OtherKind as error:
             self._note(origin.error(Code.CONFLICT, str(error), field="id", cell=row["id"]))
-        else:
-            self._resolve(kind, row, named)
+            return
+        if self.staging.kind(row["id"]) is None:
+            self._unstaged[row["id"]] = origin
+        self._resolve(row["id"], named)
 
     def _stage(self, kind: str, row: dict[str, Any], source: SourcedRow) -> None:
         waiting = self.staging.kind(row["id"])
         if waiting is None:
-            self.staging.add(kind, row["id"], dumps(row), source.file, source.line, source.index)
+            self.staging.add(kind, row["id"], self._text(kind, row), source.file, source.line, source.index)
             return
         if waiting != kind:
             raise _OtherKind(f"{row['id']} is already the id of a {waiting}")
         united = unite(self.staging.row(row["id"]).row, row)
-        list(references(kind, united, self.registry))
-        self.staging.replace(row["id"], dumps(united))
+        self.staging.replace(row["id"], self._text(kind, united))
 
-    def _resolve(self, kind: str, row: dict[str, Any], named: list[Reference]) -> None:
+    def _text(self, kind: str, row: dict[str, Any]) -> str:
+        """A row as JSON; raises what is wrong with a row that was united: its value, or its size."""
+        if kind == "statement":
+            predicate = self.registry[row.get("predicate")]
+            predicate.topical(row["about"], self.registry.read(predicate.name, row.get("value")))
+        text = dumps(row)
+        if any(isinstance(held, list) and len(held) > MOST_ITEMS for held in row.values()):
+            raise Overgrown(f"A list of it has more than {MOST_ITEMS:,} entries.")
+        if len(text) > LONGEST_ROW // 4 and len(text.encode()) > LONGEST_ROW:
+            raise Overgrown(f"It has more than {LONGEST_ROW:,} bytes.")
+        return text
+
+    def _resolve(self, row_id: str, named: Iterable[Reference]) -> None:
         for reference in named:
-            if self.staging.kind(reference.id) not in reference.kinds or reference.id == row["id"]:
-                self.staging.postpone(row["id"], reference.field, reference.id, reference.kinds)
+            if self.staging.kind(reference.id) not in reference.kinds or reference.id == row_id:
+                self.staging.postpone(row_id, reference.field, reference.id, reference.kinds)
 
     async def finish(self) -> None:
         """Check the rows against each other and the graph; after it, what is staged and not refused can be written."""
         await self._against_graph()
         await self._dangling()
-        self._cycles(await self._graph_links())
+        await self._cycles()
         if self.base is not None:
             self._passages(self.base)
         self.staging.refuse(self.refused)
@@ -115,9 +136,10 @@ class Checker:
                 if kind != staged.kind:
                     self._give_way(staged, kind)
                     continue
+                stored = json.loads(text)
                 try:
-                    united = unite(json.loads(text), staged.row)
-                    list(references(kind, united, self.registry))
+                    united = unite(stored, staged.row)
+                    row = self._text(kind, united)
                 except Conflict as error:
                     self._refuse(
                         origin, Code.CONFLICT, f"{error.message} The other is in the graph.", field=error.field
@@ -125,7 +147,17 @@ class Checker:
                 except CounterclaimError as error:
                     self._refuse(origin, Code.CONFLICT, error.message, remedy=error.remedy)
                 else:
-                    self.staging.meet(found, dumps(united), same=united == json.loads(text))
+                    self.staging.meet(found, row, same=united == stored)
+        self._resolve_again()
+
+    def _resolve_again(self) -> None:
+        """Look again at what names an id that the graph has as another kind."""
+        if not self.known:
+            return
+        for kind in KINDS:
+            for staged in self.staging.of_kind(kind):
+                named = references(kind, staged.row, self.registry)
+                self._resolve(staged.id, (reference for reference in named if reference.id in self.known))
 
     def _give_way(self, staged: Staged, kind: str) -> None:
         """The id is that of a row of another kind in the graph, which is the one that references mean."""
@@ -151,7 +183,7 @@ class Checker:
             self.known |= {row_id: kind for kind, row_id, _ in await self._stored(ids)}
         for row_id, field, named, kinds in self.staging.postponed():
             kind = self.staging.kind(named) or self.known.get(named)
-            origin = _origin(self.staging.row(row_id))
+            origin = self._unstaged.get(row_id) or _origin(self.staging.row(row_id))
             if named == row_id:
                 self._refuse(origin, Code.CYCLE, f"It names itself as {field}.", field=field, cell=named)
             elif kind is None and named in self.refused:
@@ -164,26 +196,16 @@ class Checker:
                 message = f"{named} is a {kind}, and a {' or '.join(kinds)} belongs here."
                 self._refuse(origin, Code.WRONG_KIND, message, field=field, cell=named)
 
-    async def _graph_links(self) -> networkx.DiGraph:
-        """The links of the graph that start at rows which staged rows link to: a cycle may lead through them."""
-        if self.graph is None or not self.staging.changes():
-            return networkx.DiGraph()
-        graph = self.graph
-        return await chains(lambda ids: graph.read("links_from", ids=list(ids)), self.known)
-
-    def _cycles(self, network: networkx.DiGraph) -> None:
-        """Refuse the row that closes a cycle, the last of it as they came; then set the order of writing.
-
-        `network` holds the links of the graph, to which those of the rows are added.
-        """
-        stored = set(network)
+    async def _cycles(self) -> None:
+        """Refuse the row that closes a cycle, the last of it as they came; then set the order of writing."""
+        network = networkx.DiGraph()
         for kind in KINDS:
             for staged in self.staging.of_kind(kind):
-                network.add_edges_from(
-                    (staged.id, named)
-                    for named in links(kind, staged.row)
-                    if named != staged.id and (named in self.staging.kinds or named in stored)
-                )
+                network.add_edges_from((staged.id, named) for named in links(kind, staged.row) if named != staged.id)
+        if self.graph is not None and self.staging.changes():
+            # Through what the graph has beyond, a row that is changed may lead back to itself.
+            beyond = network.nodes - self.staging.kinds.keys()
+            network = networkx.compose(network, await chains(partial(_steps, self.graph), beyond))
         order = {one: position for position, one in enumerate(self.staging.kinds)}
         tangled = tangles(network)
         while tangled:
@@ -265,8 +287,16 @@ class Checker:
             self.errors.append(error)
 
 
+class Overgrown(CounterclaimError):
+    """A row that has grown, by what was united with it, beyond what can be read again."""
+
+
 class _OtherKind(Exception):
     """An id that a row of another kind has."""
+
+
+async def _steps(graph: Graph, ids: Sequence[str]) -> list[Row]:
+    return await graph.read("links_from", ids=list(ids))
 
 
 def _origin(staged: Staged) -> Origin:

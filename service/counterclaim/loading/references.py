@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterclaim.loading.derive import Given
-from counterclaim.predicates import Registry
+from counterclaim.predicates import TEXT, Registry
 
+SUBJECTS = ("event", "place", "actor")
+"""What a statement may be about, if nothing is known of its predicate."""
 WHOLES = {"actor": "part_of", "place": "part_of", "event": "part_of"}
 """The fields that link a row to rows of its own kind, beside a statement's derived_from and revises."""
 
@@ -21,7 +23,10 @@ class Reference(NamedTuple):
 
 
 def references(kind: str, row: Given, registry: Registry) -> Iterator[Reference]:
-    """All that a row names; a statement's value must have been read before."""
+    """All that a row names, what the value of a statement names last.
+
+    Raises UnknownPredicate or InvalidValue there, so that all else is known of a statement whose value is wrong.
+    """
     if kind == "document":
         yield from _single(row, "publisher", "actor")
     elif kind in WHOLES:
@@ -33,20 +38,21 @@ def references(kind: str, row: Given, registry: Registry) -> Iterator[Reference]
 
 
 def _of_statement(row: Given, registry: Registry) -> Iterator[Reference]:
-    predicate = registry[row.get("predicate")]
-    yield Reference("about", row["about"], predicate.subjects)
+    predicate = registry.predicates.get(row.get("predicate", TEXT))
+    yield Reference("about", row["about"], predicate.subjects if predicate else SUBJECTS)
     for claimant in row["claimant"]:
         yield Reference("claimant", claimant, ("actor",))
     yield from _each(row, "relayed_by", "actor", "actor")
     yield from _each(row, "located_at", "place", "place")
     yield from _each(row, "in", "document", "document")
-    value = registry.read(predicate.name, row.get("value"))
-    for field, kinds in predicate.family.names(value).items():
-        yield Reference(f"value.{field}", value[field], kinds)
     for origin in row.get("derived_from", ()):
         yield Reference("derived_from", origin, ("statement", "document"))
     for revised in row.get("revises", ()):
         yield Reference("revises", revised, ("statement",))
+    predicate = registry[row.get("predicate")]
+    value = registry.read(predicate.name, row.get("value"))
+    for field, kinds in predicate.family.names(value).items():
+        yield Reference(f"value.{field}", value[field], kinds)
 
 
 def _single(row: Given, field: str, kind: str) -> Iterator[Reference]:

@@ -118,7 +118,9 @@ class Staging:
 
     def postponed(self) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
         """The references that were postponed: row, field, the row named, the kinds it may have."""
-        for row_id, field, named, kinds in self._database.execute("SELECT * FROM pending ORDER BY rowid"):
+        for row_id, field, named, kinds in self._database.execute(
+            "SELECT * FROM pending GROUP BY id, field, named ORDER BY min(rowid)"
+        ):
             yield row_id, field, named, tuple(kinds.split())
 
     def _rows(self, where: str, values: tuple[object, ...]) -> Iterator[Staged]:

@@ -15,7 +15,7 @@ from counterclaim.disputes import Topic
 from counterclaim.disputes.known import known_to
 from counterclaim.disputes.topics import topic
 from counterclaim.errors import CounterclaimError, InconsistentGraph
-from counterclaim.graph import Row, Transaction
+from counterclaim.graph import Row, Transaction, batches
 from counterclaim.loading.cycles import chains, tangles
 from counterclaim.loading.derive import Edge, Given, Surroundings, covers, edges, names, node, statement_node
 from counterclaim.loading.references import links, references
@@ -24,6 +24,10 @@ from counterclaim.models import Conflict, dumps, read_time, unite
 from counterclaim.order import PRECEDES
 from counterclaim.predicates import Registry
 from counterclaim_loaders import Code
+
+
+NAMES = 5_000
+"""Names in one query: a row may have thousands."""
 
 
 class Overtaken(CounterclaimError):
@@ -134,10 +138,9 @@ class Writer:
         for query, hubs in grouped.items():
             await link(tx, query, hubs)
         if batch.kind != "statement":
-            rows = [
-                {"id": row["id"], "names": found} for row in batch.rows.values() if (found := names(batch.kind, row))
-            ]
-            await tx.run(f"name_{batch.kind}s", rows=rows)
+            named = [{"id": row["id"], "name": name} for row in batch.rows.values() for name in names(batch.kind, row)]
+            for rows in batches(named, NAMES):
+                await tx.run(f"name_{batch.kind}s", rows=rows)
 
     async def _dependents(self, tx: Transaction, batch: Batch) -> Batch:
         """Statements whose properties follow from rows that changed: their dates, relays and times."""

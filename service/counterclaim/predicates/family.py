@@ -92,7 +92,10 @@ class Family:
         return InvalidValue(field, f"{message}.", f"A value of the family {self.name} looks like {self.example}.")
 
     def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
-        """The topic of a value about a subject; a separator left out is a value of its own."""
+        """The topic of a value about a subject; a separator left out is a value of its own.
+
+        Raises InvalidValue if the value does not fit the subject.
+        """
         fields = value if isinstance(value, dict) else {}
         return Topical(subject, {name: fields.get(name) for name in separators}, value)
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from math import inf
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from counterclaim.errors import InvalidTime
-from counterclaim.models import Name
+from counterclaim.models import NO_TRUTH, Name
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Form, Span, Value, family
 from counterclaim.times import instant, parse
@@ -18,13 +18,7 @@ LARGEST = 1e300
 """Leaves room for what "about" adds."""
 
 
-def _no_truth(number: object) -> object:
-    if isinstance(number, bool):
-        raise ValueError(f"{number} is no number")
-    return number
-
-
-Number = Annotated[float, BeforeValidator(_no_truth), Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST)]
+Bounded = Annotated[float, Field(allow_inf_nan=False, ge=-LARGEST, le=LARGEST), NO_TRUTH]
 
 
 class Interval(Family):
@@ -55,12 +49,12 @@ class Interval(Family):
 class Amount(Form):
     """A number or a range; give value, about, at_least, at_most, or low and high, with its unit and its scope."""
 
-    value: Number | None = None
-    about: Number | None = None
-    at_least: Number | None = None
-    at_most: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
+    value: Bounded | None = None
+    about: Bounded | None = None
+    at_least: Bounded | None = None
+    at_most: Bounded | None = None
+    low: Bounded | None = None
+    high: Bounded | None = None
     unit: Name | None = None
     scope: Name | None = None
 

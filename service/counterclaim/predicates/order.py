@@ -28,7 +28,9 @@ class Order(Family):
         return {"before": ("event",)}
 
     def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
-        """The pair of events; the value says which is first."""
+        """The pair of events; the value says which is first. Raises InvalidValue if they are one."""
+        if value["before"] == subject:
+            raise self.invalid("before", "No event comes before itself")
         one, other = sorted((subject, value["before"]))
         return Topical(one, {"other": other}, {"first": subject})
 
