@@ -101,7 +101,7 @@ def test_all_items_come_one_a_line_whatever_the_limit(
     command: Command, kursk: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = json.loads(command("statements", "--limit", "500", "--json").out)
-    monkeypatch.setattr("counterclaim.cli.asking.LONGEST", 7)
+    monkeypatch.setattr("counterclaim.cli.asking.MAX_LIMIT", 7)
     lines = command("statements", "--limit", "1", "--ndjson").out.splitlines()
     assert [json.loads(line) for line in lines] == whole["items"]
     assert len(lines) > 50

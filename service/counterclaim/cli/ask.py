@@ -25,6 +25,7 @@ from counterclaim.cli.options import (
     Within,
 )
 from counterclaim.disputes import DISPUTED, Grade
+from counterclaim.queries.cursors import DEFAULT_LIMIT
 
 GRADES = f"{', '.join(DISPUTED[:-1])} or {DISPUTED[-1]}"
 
@@ -57,7 +58,7 @@ def disputes(
     from_: From = None,
     to: To = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -108,7 +109,7 @@ def statements(
     to: To = None,
     text: Words = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -146,7 +147,7 @@ def timeline(
     from_: From = None,
     to: To = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -172,7 +173,7 @@ def timeline(
 def search(
     words: Sought,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,

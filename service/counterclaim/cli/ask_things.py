@@ -11,6 +11,7 @@ from counterclaim.cli import show_things as shown
 from counterclaim.cli.asking import Paging, show_one, show_page
 from counterclaim.cli.options import About, AsOf, Cursor, From, Json, Limit, Lines, To, Within
 from counterclaim.models import ActorKind
+from counterclaim.queries.cursors import DEFAULT_LIMIT
 
 Event = Annotated[str | None, typer.Argument(metavar="EVENT", help="Show this one: its id, name or an alias.")]
 Place = Annotated[str | None, typer.Argument(metavar="PLACE", help="Show this one: its id, name or an alias.")]
@@ -34,7 +35,7 @@ def events(
     from_: From = None,
     to: To = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -76,7 +77,7 @@ def places(
     within: Below = None,
     kind: PlaceKind = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -98,7 +99,7 @@ def actors(
     within: PartsOf = None,
     kind: Kind = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
@@ -119,7 +120,7 @@ def documents(
     document: Document = None,
     publisher: Publisher = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,

@@ -9,13 +9,11 @@ from typing import Any, NoReturn, TypeVar
 from counterclaim import answers
 from counterclaim.cli.console import Output, print_json
 from counterclaim.cli.running import Opened, Status, opened, run
+from counterclaim.queries.cursors import MAX_LIMIT
 from counterclaim.settings import Settings
 
 Answer = TypeVar("Answer", bound=answers.Answer)
 Listed = TypeVar("Listed", bound=answers.Page[Any])
-
-LONGEST = 500
-"""Items asked for at once when all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ async def _print_all(
     at: Opened, question: Callable[[Opened, int, str | None], Awaitable[Listed]], cursor: str | None
 ) -> Status:
     while True:
-        answer = await question(at, LONGEST, cursor)
+        answer = await question(at, MAX_LIMIT, cursor)
         for item in answer.items:
             print_json(item, lines=True)
         cursor = answer.next
