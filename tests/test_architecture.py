@@ -77,3 +77,9 @@ def test_nothing_below_imports_the_faces() -> None:
         part = path.relative_to(SERVICE).parts[0].removesuffix(".py")
         if part not in FACES:
             assert not parts(path) & FACES, path
+
+
+def test_the_faces_leave_the_engine_to_the_connection() -> None:
+    for path in SERVICE.rglob("*.py"):
+        if path.relative_to(SERVICE).parts[0].removesuffix(".py") in FACES:
+            assert "engine" not in parts(path), path
