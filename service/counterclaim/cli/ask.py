@@ -10,6 +10,7 @@ from counterclaim import queries
 from counterclaim.cli import show_statements as shown
 from counterclaim.cli import show_things
 from counterclaim.cli.asking import Paging, show_one, show_page
+from counterclaim.cli.fitting import ONE, needs, only
 from counterclaim.cli.options import (
     About,
     AsOf,
@@ -48,6 +49,7 @@ Sought = Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to l
 
 
 def disputes(
+    context: typer.Context,
     id: DisputeId = None,
     about: About = None,
     within: Within = False,
@@ -65,26 +67,29 @@ def disputes(
 ) -> None:
     """Show which sources disagree: who is on which side, since when, on what evidence."""
     if id is not None:
+        only(context, "id", ONE)
         show_one(lambda at: queries.dispute(at.graph, at.registry, id, as_of=as_of), shown.show_dispute, json=json)
-    show_page(
-        lambda at, limit, cursor: queries.disputes(
-            at.graph,
-            at.registry,
-            about=about,
-            within=within,
-            grade=[Grade(one) for one in grade] if grade else None,
-            predicate=predicate,
-            actor=actor,
-            between=between or (),
-            from_=from_,
-            to=to,
-            as_of=as_of,
-            limit=limit,
-            cursor=cursor,
-        ),
-        shown.show_disputes,
-        Paging(limit, cursor, json, ndjson),
-    )
+    else:
+        needs(context, "about", ["within"])
+        show_page(
+            lambda at, limit, cursor: queries.disputes(
+                at.graph,
+                at.registry,
+                about=about,
+                within=within,
+                grade=[Grade(one) for one in grade] if grade else None,
+                predicate=predicate,
+                actor=actor,
+                between=between or (),
+                from_=from_,
+                to=to,
+                as_of=as_of,
+                limit=limit,
+                cursor=cursor,
+            ),
+            shown.show_disputes,
+            Paging(limit, cursor, json, ndjson),
+        )
 
 
 def compare(
@@ -98,6 +103,7 @@ def compare(
 
 
 def statements(
+    context: typer.Context,
     id: StatementId = None,
     about: About = None,
     within: Within = False,
@@ -116,32 +122,36 @@ def statements(
 ) -> None:
     """Show what is said, who commits to it, through whom it came, and where it stands."""
     if id is not None:
+        only(context, "id", ONE)
         show_one(
             lambda at: queries.statement(at.graph, at.registry, id, as_of=as_of), shown.show_whole_statement, json=json
         )
-    show_page(
-        lambda at, limit, cursor: queries.statements(
-            at.graph,
-            at.registry,
-            about=about,
-            within=within,
-            claimant=claimant,
-            relayed_by=relayed_by,
-            predicate=predicate,
-            certainty=certainty,
-            from_=from_,
-            to=to,
-            q=text,
-            as_of=as_of,
-            limit=limit,
-            cursor=cursor,
-        ),
-        shown.show_statements,
-        Paging(limit, cursor, json, ndjson),
-    )
+    else:
+        needs(context, "about", ["within"])
+        show_page(
+            lambda at, limit, cursor: queries.statements(
+                at.graph,
+                at.registry,
+                about=about,
+                within=within,
+                claimant=claimant,
+                relayed_by=relayed_by,
+                predicate=predicate,
+                certainty=certainty,
+                from_=from_,
+                to=to,
+                q=text,
+                as_of=as_of,
+                limit=limit,
+                cursor=cursor,
+            ),
+            shown.show_statements,
+            Paging(limit, cursor, json, ndjson),
+        )
 
 
 def timeline(
+    context: typer.Context,
     about: About = None,
     within: Within = False,
     from_: From = None,
@@ -153,6 +163,7 @@ def timeline(
     ndjson: Lines = False,
 ) -> None:
     """Show events and statements in order of time."""
+    needs(context, "about", ["within"])
     show_page(
         lambda at, limit, cursor: queries.timeline(
             at.graph,

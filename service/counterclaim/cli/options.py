@@ -16,9 +16,13 @@ Grades = StrEnum("Grades", {grade.name: grade.value for grade in DISPUTED})  # t
 About = Annotated[
     str | None, typer.Option("--about", metavar="THING", help="An event, place or actor: its id, name or an alias.")
 ]
-Within = Annotated[bool, typer.Option("--within", help="Also what is about places or events within it.")]
+Within = Annotated[bool, typer.Option("--within", help="With --about: also what is about places or events within it.")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="TIME", help="As known at the end of that day. [default: now]")
+]
+AsOfOne = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="TIME", help="Of the one shown: as known at the end of that day. [default: now]"),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="TIME", help="Only what reaches into the time from then.")]
 To = Annotated[str | None, typer.Option("--to", metavar="TIME", help="Only what reaches into the time up to then.")]
