@@ -21,7 +21,8 @@ from tests.command import Command, one_engine
 ANSI = "\x1b["
 PAIR = ("isw-berdin-presence", "mod-berdin-outskirts")
 EXAMPLES = [(command.__name__, use) for command, uses in COMMANDS.items() for use in uses]
-ASKING = [use for name, use in EXAMPLES if name not in ("demo", "serve", "load", "check", "migrate", "export")]
+OTHERS = ("demo", "serve", "load", "check", "schema", "migrate", "export")
+ASKING = [use for name, use in EXAMPLES if name not in OTHERS]
 
 
 @one_engine

@@ -22,7 +22,7 @@ from counterclaim.graph import Graph, Transaction
 from counterclaim.loading.load import Loader
 from counterclaim.predicates import Registry
 from counterclaim.settings import Settings
-from counterclaim_loaders import Format, read_text
+from counterclaim_loaders import Format, RowError, read_text
 from tests.command import Command
 from tests.conftest import Database
 
@@ -118,6 +118,16 @@ def test_the_error_that_the_page_on_the_command_line_shows_is_the_real_one(
     ended = nowhere("check", "my-dossier.yaml")
     assert ended.status == Status.INPUT
     assert indent(ended.out, "    ") == shown
+
+
+def test_editors_find_the_schema_where_the_command_puts_it(nowhere: Command) -> None:
+    (line,) = indented(DOSSIER, "# yaml-language-server:")
+    file = line.partition("$schema=")[2]
+    assert f"counterclaim schema > {file}" in indented(DOSSIER, "counterclaim schema")
+    told = nowhere("schema", "--help").out
+    assert line in told and f"counterclaim schema > {file}" in told
+    found = read_text("d", BytesIO(f"{line}\n{fenced(DOSSIER, 'yaml')[0]}".encode()), Format.YAML)
+    assert not [one for one in found if isinstance(one, RowError)]
 
 
 async def test_the_cypher_of_the_readme_finds_the_dispute(kursk: Graph) -> None:
