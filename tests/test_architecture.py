@@ -20,8 +20,9 @@ PURE = {
     "times": {"errors"},
     "order": {"times"},
     "models": {"errors", "times"},
+    "faults": {"errors", "models"},
     "graph/plans": set(),
-    "predicates": {"errors", "models", "times"},
+    "predicates": {"errors", "faults", "models", "times"},
     "disputes": {"errors", "models", "predicates", "times"},
 }
 """What each pure part may import of the project, beside itself."""
@@ -62,7 +63,7 @@ def test_pure_parts_import_only_what_lies_below(part: str) -> None:
 
 def test_loaders_see_models_and_errors_alone() -> None:
     for path in LOADERS.rglob("*.py"):
-        assert parts(path) <= {"errors", "models", "times"}, path
+        assert parts(path) <= {"errors", "faults", "models", "times"}, path
         assert not {"neo4j", "counterclaim_cypher"} & {name.split(".")[0] for name in imported(path)}, path
 
 
@@ -77,3 +78,9 @@ def test_nothing_below_imports_the_faces() -> None:
         part = path.relative_to(SERVICE).parts[0].removesuffix(".py")
         if part not in FACES:
             assert not parts(path) & FACES, path
+
+
+def test_the_faces_leave_the_engine_to_the_connection() -> None:
+    for path in SERVICE.rglob("*.py"):
+        if path.relative_to(SERVICE).parts[0].removesuffix(".py") in FACES:
+            assert "engine" not in parts(path), path

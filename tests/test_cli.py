@@ -65,6 +65,73 @@ def test_a_usage_error_is_told_on_stderr(nowhere: Command, arguments: list[str])
     assert "Traceback" not in ended.err
 
 
+ONE = {"--as-of", "--json"}
+LIST = {"--limit", "--cursor", "--json", "--ndjson"}
+NARROW = {"--about", "--from", "--to"}
+DISPUTES = {"--grade", "--predicate", "--actor", "--between", "--as-of"}
+STATEMENTS = {"--claimant", "--relayed-by", "--predicate", "--certainty", "--text", "--as-of"}
+FITTING = {
+    "disputes": LIST | NARROW | DISPUTES,
+    "disputes --about x": LIST | NARROW | DISPUTES | {"--within"},
+    "disputes x": ONE,
+    "compare x y": ONE,
+    "statements": LIST | NARROW | STATEMENTS,
+    "statements --about x": LIST | NARROW | STATEMENTS | {"--within"},
+    "statements x": ONE,
+    "timeline": LIST | NARROW | {"--as-of"},
+    "timeline --about x": LIST | NARROW | {"--as-of", "--within"},
+    "events": LIST | NARROW,
+    "events --about x": LIST | NARROW | {"--within"},
+    "events x": ONE | {"--before", "--after"},
+    "events x --before": LIST | {"--before"},
+    "events x --after": LIST | {"--after"},
+    "order x y": ONE,
+    "places": LIST | {"--within", "--kind"},
+    "places x": ONE,
+    "actors": LIST | {"--within", "--kind"},
+    "actors x": ONE,
+    "documents": LIST | {"--publisher"},
+    "documents x": ONE,
+    "search x": LIST | {"--as-of"},
+    "statements --ndjson": LIST - {"--json"} | NARROW | STATEMENTS,
+}
+"""The options that say something to each form of a question."""
+
+
+@pytest.mark.parametrize("form", FITTING)
+def test_an_option_that_says_nothing_to_what_is_asked_is_refused(
+    nowhere: Command, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setattr("counterclaim.cli.asking.run", lambda work: None)
+    name, *more = form.split()
+    uses = re.findall(r"^ +(--[a-z-]+)( [A-Z]+)?", nowhere(name, "--help").out, re.MULTILINE)
+    options = [(option, value.strip()) for option, value in uses]
+    assert {option for option, _ in options} >= FITTING[form]
+    for option, value in options:
+        sample = {"": [], "N": ["5"], "GRADE": ["possible"], "CERTAINTY": ["certain"], "KIND": ["state"]}
+        ended = nowhere(name, *more, option, *sample.get(value, ["2025"]))
+        assert ended.status == (Status.OK if option in FITTING[form] else Status.USAGE), option
+        assert ended.status == Status.OK or option in ended.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("places --as-of 2025-01-06", "--as-of needs PLACE: give both, or leave --as-of out."),
+        ("events --before", "--before needs EVENT: give both, or leave --before out."),
+        ("disputes --within", "--within needs --about: give both, or leave --within out."),
+        ("disputes --within Kursk", "--within does not go with ID: leave one of the two out."),
+        ("statements x --limit 50", "--limit does not go with ID: leave one of the two out."),
+        ("events x --before --after", "--after does not go with --before: leave one of the two out."),
+        ("timeline --json --ndjson", "--json does not go with --ndjson: leave one of the two out."),
+    ],
+)
+def test_what_does_not_fit_is_named_with_what_to_do(nowhere: Command, arguments: str, said: str) -> None:
+    ended = nowhere(*arguments.split())
+    assert (ended.status, ended.out, ended.err) == (Status.USAGE, "", f"counterclaim: {said}\n")
+    assert not nowhere.settings.home.exists()
+
+
 def test_a_setting_that_can_not_be_used_is_named(nowhere: Command) -> None:
     ended = nowhere("check", str(KURSK), COUNTERCLAIM_PORT="99999")
     assert (ended.status, ended.out) == (Status.USAGE, "")

@@ -10,6 +10,7 @@ import pytest
 
 from counterclaim.cli.running import Status
 from counterclaim.graph import Graph
+from counterclaim_loaders import json_schema
 from tests.command import Command
 from tests.conftest import KURSK
 from tests.snapshots import is_empty
@@ -22,6 +23,13 @@ def test_check_needs_no_graph_and_makes_none(nowhere: Command) -> None:
     ended = nowhere("check", str(KURSK))
     assert ended.status == Status.OK
     assert ended.out.endswith(": 179 rows checked, none refused; nothing was written.\n")
+    assert not nowhere.settings.home.exists()
+
+
+def test_the_schema_is_printed_and_needs_no_graph(nowhere: Command) -> None:
+    ended = nowhere("schema")
+    assert (ended.status, ended.err) == (Status.OK, "")
+    assert json.loads(ended.out) == json_schema()
     assert not nowhere.settings.home.exists()
 
 

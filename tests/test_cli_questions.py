@@ -21,7 +21,8 @@ from tests.command import Command, one_engine
 ANSI = "\x1b["
 PAIR = ("isw-berdin-presence", "mod-berdin-outskirts")
 EXAMPLES = [(command.__name__, use) for command, uses in COMMANDS.items() for use in uses]
-ASKING = [use for name, use in EXAMPLES if name not in ("demo", "serve", "load", "check", "migrate", "export")]
+OTHERS = ("demo", "serve", "load", "check", "schema", "migrate", "export")
+ASKING = [use for name, use in EXAMPLES if name not in OTHERS]
 
 
 @one_engine
@@ -101,7 +102,7 @@ def test_all_items_come_one_a_line_whatever_the_limit(
     command: Command, kursk: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = json.loads(command("statements", "--limit", "500", "--json").out)
-    monkeypatch.setattr("counterclaim.cli.asking.LONGEST", 7)
+    monkeypatch.setattr("counterclaim.cli.asking.MAX_LIMIT", 7)
     lines = command("statements", "--limit", "1", "--ndjson").out.splitlines()
     assert [json.loads(line) for line in lines] == whole["items"]
     assert len(lines) > 50

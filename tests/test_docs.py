@@ -8,6 +8,7 @@ import re
 import shlex
 from io import BytesIO
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import httpx
@@ -16,17 +17,19 @@ from fastapi import FastAPI
 
 from counterclaim.app import create_app
 from counterclaim.cli.commands import COMMANDS
+from counterclaim.cli.running import Status
 from counterclaim.graph import Graph, Transaction
 from counterclaim.loading.load import Loader
 from counterclaim.predicates import Registry
 from counterclaim.settings import Settings
-from counterclaim_loaders import Format, read_text
+from counterclaim_loaders import Format, RowError, read_text
 from tests.command import Command
 from tests.conftest import Database
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REST = (ROOT / "docs" / "rest.md").read_text(encoding="utf-8")
+DOSSIER = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 
@@ -103,6 +106,28 @@ async def test_the_commands_of_the_readme_run(kursk: Graph, database: Database, 
     ended = await asyncio.to_thread(Command(database.settings), *words)
     assert (ended.status, ended.err) == (0, "")
     assert ended.out
+
+
+def test_the_error_that_the_page_on_the_command_line_shows_is_the_real_one(
+    nowhere: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shown,) = re.findall(r"((?:^    .*\n)*    my-dossier.yaml: .*\n)", COMMAND_LINE, re.MULTILINE)
+    dossier = fenced(DOSSIER, "yaml")[0].replace("status: presence", "status: presense")
+    (tmp_path / "my-dossier.yaml").write_text(dossier, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    ended = nowhere("check", "my-dossier.yaml")
+    assert ended.status == Status.INPUT
+    assert indent(ended.out, "    ") == shown
+
+
+def test_editors_find_the_schema_where_the_command_puts_it(nowhere: Command) -> None:
+    (line,) = indented(DOSSIER, "# yaml-language-server:")
+    file = line.partition("$schema=")[2]
+    assert f"counterclaim schema > {file}" in indented(DOSSIER, "counterclaim schema")
+    told = nowhere("schema", "--help").out
+    assert line in told and f"counterclaim schema > {file}" in told
+    found = read_text("d", BytesIO(f"{line}\n{fenced(DOSSIER, 'yaml')[0]}".encode()), Format.YAML)
+    assert not [one for one in found if isinstance(one, RowError)]
 
 
 async def test_the_cypher_of_the_readme_finds_the_dispute(kursk: Graph) -> None:

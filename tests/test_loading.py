@@ -79,6 +79,19 @@ async def test_every_fault_is_found_in_one_run(registry: Registry) -> None:
     assert all(error["message"] and error["remedy"] for error in report.errors)
 
 
+async def test_what_is_wrong_with_a_value_is_told_as_of_any_other_field(registry: Registry) -> None:
+    wrong = {"party": "the isw", "status": "presense", "extnt": "part"}
+    report = await load(None, registry, [ACTOR, PLACE, statement("bad", value=wrong), statement("none", value=None)])
+    told = {(error["id"], error.get("field")): (error["code"], error.get("cell")) for error in report.errors}
+    assert told == {
+        ("bad", "value.status"): ("invalid", "presense"),
+        ("bad", "value.party"): ("invalid-id", "the isw"),
+        ("bad", "value.extnt"): ("unknown-key", "part"),
+        ("none", "value"): ("missing", None),
+    }
+    assert (report.rows, report.refused) == (4, 2)
+
+
 async def test_the_rest_of_a_faulty_load_is_written(empty: Graph, registry: Registry) -> None:
     report = await load(empty, registry, [ACTOR, PLACE, statement("right"), statement("wrong", claimant="ghost")])
     assert (report.state, report.written, report.refused) == ("loaded", 3, 1)

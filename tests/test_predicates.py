@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.faults import ID_REMEDY
 from counterclaim.models import ActorKind, Polarity
 from counterclaim.predicates import (
     Background,
@@ -181,18 +183,55 @@ def test_denying_what_an_opponent_does_is_no_matter() -> None:
     [
         ({"status": "control"}, "control needs a party"),
         ({"status": "contested", "party": "ukraine"}, "contested names no party"),
-        ({"status": "held", "party": "ukraine"}, "status"),
-        ({"status": "control", "party": "ukraine", "extent": "near"}, "extent"),
-        ({"status": "control", "party": "ukraine", "size": 1}, "size"),
-        ("ukraine", "Input should be"),
-        (None, "Input should be"),
+        ({"status": "held", "party": "ukraine"}, "status is none of 'control', 'presence', 'absent' or 'contested'."),
+        ({"status": "control", "party": "ukraine", "extent": "near"}, "extent is none of 'all', 'part' or"),
+        ({"party": "ukraine"}, "status is not given."),
+        ("ukraine", "The value is not an object."),
+        (None, "The value is not given."),
     ],
 )
 def test_what_is_no_territory(value: Any, wrong: str) -> None:
     with pytest.raises(InvalidValue) as caught:
         REGISTRY.read("territory", value)
-    assert wrong in f"{caught.value.field}: {caught.value}"
-    assert "looks like" in caught.value.remedy
+    assert wrong in str(caught.value)
+    example = caught.value.remedy.removeprefix("A value of the family territory looks like ").removesuffix(".")
+    assert REGISTRY.read("territory", json.loads(example))
+
+
+def test_all_that_is_wrong_with_a_value_is_told_with_path_cell_and_what_to_do() -> None:
+    with pytest.raises(InvalidValue) as caught:
+        REGISTRY.read("territory", {"status": "presense", "party": "the state", "extnt": "part"})
+    assert {(fault.code, fault.path, fault.cell, fault.remedy) for fault in caught.value.faults} == {
+        ("invalid", ("status",), "presense", "Did you mean presence?"),
+        ("invalid-id", ("party",), "the state", ID_REMEDY),
+        ("unknown-key", ("extnt",), "part", "Did you mean extent?"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("predicate", "raw", "code", "remedy"),
+    [
+        ("losses", "1,5", "invalid", "Write the decimal point, not a comma."),
+        ("losses", True, "invalid", 'looks like {"at_least": 38000, "unit": "persons", "scope": "'),
+        ("commander", "two words", "invalid-id", ID_REMEDY),
+        ("whereabouts", ["berdin"], "invalid", 'looks like {"place": "berdin", "extent": "outskirts"}.'),
+        ("moment", "2025-01-05T10:00", "invalid-time", "Add the zone"),
+        ("moment", 2024.5, "invalid", "Put it in quotes"),
+        ("outcome", "sucess", "invalid", "Did you mean success?"),
+        ("outcome", None, "missing", 'looks like "success".'),
+        ("occurrence", "yes", "invalid", "Leave the value out."),
+        ("opinion", 5, "invalid", "Put it in quotes"),
+        ("silence", "loses", "invalid", "Did you mean losses?"),
+        ("silence", "nothing", "invalid", "Use one of area, "),
+        ("silence", None, "missing", 'looks like "territory".'),
+    ],
+)
+def test_a_value_that_is_wrong_as_a_whole(predicate: str, raw: Any, code: str, remedy: str) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        REGISTRY.read(predicate, raw)
+    (fault,) = caught.value.faults
+    assert (fault.code, fault.path, fault.cell) == (code, (), raw)
+    assert fault.remedy and remedy in fault.remedy
 
 
 def test_a_claim_of_all_covers_the_places_within_and_a_denial_does_not() -> None:
@@ -231,7 +270,7 @@ def test_outcome(a: str, b: str) -> None:
 
 @pytest.mark.parametrize("value", ["won", None, 1, ["success"], {"value": "success"}])
 def test_what_is_no_outcome(value: Any) -> None:
-    with pytest.raises(InvalidValue, match="is not one of success, partial, failed, ongoing"):
+    with pytest.raises(InvalidValue, match="is (none of 'success', 'partial', 'failed' or 'ongoing'|not given)"):
         REGISTRY.read("outcome", value)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from counterclaim_loaders.explain import FieldPath, unknown_key
+from counterclaim.faults import FieldPath, unknown_key
 from counterclaim_loaders.row_errors import Code, Origin, RowError, Unfit
 from counterclaim_loaders.row_fields import RowField, Shape, row_fields
 from counterclaim_loaders.strict_json import read_json

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from counterclaim.faults import nearest
 from counterclaim_loaders.csv_columns import Column, Table, read_header
 from counterclaim_loaders.encoding import not_utf8, without_mark
 from counterclaim_loaders.row_errors import Code, Origin, RowError, Unfit
-from counterclaim_loaders.row_fields import nearest
 from counterclaim_loaders.rows import Found, admit, origin_of
 from counterclaim_loaders.tree import SECTIONS
 

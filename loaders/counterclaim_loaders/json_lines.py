@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO, Any
 
+from counterclaim.faults import did_you_mean
 from counterclaim.models import ROWS, Row, read_row
 from counterclaim_loaders.encoding import not_utf8, without_mark
 from counterclaim_loaders.row_errors import Code, Origin, RowError, Unfit
-from counterclaim_loaders.row_fields import nearest
 from counterclaim_loaders.rows import Found, SourcedRow, admit, origin_of
 from counterclaim_loaders.strict_json import read_json
 
@@ -84,6 +84,5 @@ def _unknown_kind(kind: object, origin: Origin) -> RowError:
     kinds = ", ".join(ROWS)
     if kind is None:
         return origin.error(Code.MISSING, "row is not given.", remedy=f"Give one of {kinds}.", field="row")
-    likely = nearest(str(kind), tuple(ROWS))
-    remedy = f"Did you mean {likely}?" if likely else f"Write one of {kinds}."
+    remedy = did_you_mean(str(kind), ROWS) or f"Write one of {kinds}."
     return origin.error(Code.INVALID, "row is no kind of row.", remedy=remedy, field="row", cell=kind)

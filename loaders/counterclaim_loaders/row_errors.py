@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counterclaim.faults import ID_REMEDY
+
 LONGEST_CELL = 80
 LONGEST_MESSAGE = 500
 
@@ -54,7 +56,7 @@ REMEDIES: dict[Code, str] = {
     Code.DUPLICATE_KEY: "Write each key once; several values go in a list.",
     Code.MISSING: "Add it.",
     Code.INVALID: "Correct the value.",
-    Code.INVALID_ID: "Use letters, digits and . _ : @ + - only, without spaces, at most 200 of them.",
+    Code.INVALID_ID: ID_REMEDY,
     Code.INVALID_TIME: "Write an EDTF date such as 2025-01-05 or 2024-08~, or an instant such as 2025-01-05T10:00:00Z.",
     Code.FILE_OUTSIDE: "Put the text beside the dossier and give its path from there.",
     Code.FILE_MISSING: "Put the file there, or leave `file` out; offsets are then not checked.",

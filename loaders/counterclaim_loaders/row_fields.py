@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -47,12 +46,6 @@ def known_keys(kind: str, path: tuple[str | int, ...]) -> tuple[str, ...]:
         return tuple(row_fields(kind))
     field = row_fields(kind).get(str(path[0]))
     return field.keys if field else ()
-
-
-def nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """Return the known word that somebody who wrote `word` most likely meant."""
-    found = get_close_matches(word.lower(), known, n=1)
-    return found[0] if found else None
 
 
 def _row_field(name: str, info: FieldInfo) -> RowField:

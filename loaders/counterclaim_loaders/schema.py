@@ -15,7 +15,8 @@ Schema = dict[str, Any]
 def json_schema() -> Schema:
     """Return the schema (draft 2020-12) of a whole dossier; that of one row of JSON Lines is its `$defs/line`.
 
-    It refuses nothing that the reader takes. Ids, times and the values of predicates are checked by the reader alone.
+    Of what the reader takes it refuses only a number in quotes, and a statement's `id: null`. Ids, times and the values
+    of predicates are checked by the reader alone.
     """
     names, made = models_json_schema([(model, "validation") for model in ROWS.values()], ref_template="#/$defs/{model}")
     definitions: dict[str, Schema] = made["$defs"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Protocol
 
+from counterclaim.faults import FieldPath, dotted, unknown_key
 from counterclaim.models import ROWS
-from counterclaim_loaders.explain import FieldPath, dotted, unknown_key
 from counterclaim_loaders.row_errors import Code, Origin, RowError, Unfit
 from counterclaim_loaders.rows import Found, admit, origin_of
 from counterclaim_loaders.strict_json import MAX_DEPTH, too_deep

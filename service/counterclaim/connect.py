@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.engine import Connection, Credentials, ensure_running, hindrance, lease
+from counterclaim.engine.record import Folder, read_record
 from counterclaim.errors import CounterclaimError, DatabaseDenied
 from counterclaim.graph import Doors, Graph, connected, open_doors
 from counterclaim.settings import Settings
@@ -48,6 +49,34 @@ async def open_graph(settings: Settings) -> AsyncIterator[Graph]:
             keeper=None if settings.neo4j_uri else EngineKeeper(settings.home),
         ) as graph:
             yield graph
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a graph answers over Bolt, and as whom to log in; `passwords` is the file that has the password, if any."""
+
+    uri: str
+    user: str
+    passwords: Path | None = None
+
+
+def address(settings: Settings) -> Address | None:
+    """The address of the settings' graph, of the embedded engine as it last was; None if it has none. Raises OSError.
+
+    The embedded engine is named with its reading user.
+    """
+    if settings.neo4j_uri:
+        return Address(settings.neo4j_uri, settings.neo4j_username)
+    folder = Folder(settings.home)
+    record = read_record(folder)
+    if record is None or record.connection is None:
+        return None
+    return Address(record.connection.uri, record.reader.user, folder.record)
+
+
+def has_graph(settings: Settings) -> bool:
+    """Whether there is a graph to ask without making one: a database at an address, or what an engine once made."""
+    return bool(settings.neo4j_uri) or Folder(settings.home).record.exists()
 
 
 def _given(settings: Settings, uri: str) -> Connection:

@@ -73,7 +73,7 @@ def _written(value: object) -> object:
 
 def _no_truth(number: object) -> object:
     if isinstance(number, bool):
-        raise ValueError(f"{number} is no number")
+        raise ValueError("is not a number")
     return number
 
 

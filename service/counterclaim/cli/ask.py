@@ -10,6 +10,7 @@ from counterclaim import queries
 from counterclaim.cli import show_statements as shown
 from counterclaim.cli import show_things
 from counterclaim.cli.asking import Paging, show_one, show_page
+from counterclaim.cli.fitting import ONE, needs, only
 from counterclaim.cli.options import (
     About,
     AsOf,
@@ -25,6 +26,7 @@ from counterclaim.cli.options import (
     Within,
 )
 from counterclaim.disputes import DISPUTED, Grade
+from counterclaim.queries.cursors import DEFAULT_LIMIT
 
 GRADES = f"{', '.join(DISPUTED[:-1])} or {DISPUTED[-1]}"
 
@@ -47,6 +49,7 @@ Sought = Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to l
 
 
 def disputes(
+    context: typer.Context,
     id: DisputeId = None,
     about: About = None,
     within: Within = False,
@@ -57,33 +60,36 @@ def disputes(
     from_: From = None,
     to: To = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
 ) -> None:
     """Show which sources disagree: who is on which side, since when, on what evidence."""
     if id is not None:
+        only(context, "id", ONE)
         show_one(lambda at: queries.dispute(at.graph, at.registry, id, as_of=as_of), shown.show_dispute, json=json)
-    show_page(
-        lambda at, limit, cursor: queries.disputes(
-            at.graph,
-            at.registry,
-            about=about,
-            within=within,
-            grade=[Grade(one) for one in grade] if grade else None,
-            predicate=predicate,
-            actor=actor,
-            between=between or (),
-            from_=from_,
-            to=to,
-            as_of=as_of,
-            limit=limit,
-            cursor=cursor,
-        ),
-        shown.show_disputes,
-        Paging(limit, cursor, json, ndjson),
-    )
+    else:
+        needs(context, "about", ["within"])
+        show_page(
+            lambda at, limit, cursor: queries.disputes(
+                at.graph,
+                at.registry,
+                about=about,
+                within=within,
+                grade=[Grade(one) for one in grade] if grade else None,
+                predicate=predicate,
+                actor=actor,
+                between=between or (),
+                from_=from_,
+                to=to,
+                as_of=as_of,
+                limit=limit,
+                cursor=cursor,
+            ),
+            shown.show_disputes,
+            Paging(limit, cursor, json, ndjson),
+        )
 
 
 def compare(
@@ -97,6 +103,7 @@ def compare(
 
 
 def statements(
+    context: typer.Context,
     id: StatementId = None,
     about: About = None,
     within: Within = False,
@@ -108,50 +115,55 @@ def statements(
     to: To = None,
     text: Words = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
 ) -> None:
     """Show what is said, who commits to it, through whom it came, and where it stands."""
     if id is not None:
+        only(context, "id", ONE)
         show_one(
             lambda at: queries.statement(at.graph, at.registry, id, as_of=as_of), shown.show_whole_statement, json=json
         )
-    show_page(
-        lambda at, limit, cursor: queries.statements(
-            at.graph,
-            at.registry,
-            about=about,
-            within=within,
-            claimant=claimant,
-            relayed_by=relayed_by,
-            predicate=predicate,
-            certainty=certainty,
-            from_=from_,
-            to=to,
-            q=text,
-            as_of=as_of,
-            limit=limit,
-            cursor=cursor,
-        ),
-        shown.show_statements,
-        Paging(limit, cursor, json, ndjson),
-    )
+    else:
+        needs(context, "about", ["within"])
+        show_page(
+            lambda at, limit, cursor: queries.statements(
+                at.graph,
+                at.registry,
+                about=about,
+                within=within,
+                claimant=claimant,
+                relayed_by=relayed_by,
+                predicate=predicate,
+                certainty=certainty,
+                from_=from_,
+                to=to,
+                q=text,
+                as_of=as_of,
+                limit=limit,
+                cursor=cursor,
+            ),
+            shown.show_statements,
+            Paging(limit, cursor, json, ndjson),
+        )
 
 
 def timeline(
+    context: typer.Context,
     about: About = None,
     within: Within = False,
     from_: From = None,
     to: To = None,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,
 ) -> None:
     """Show events and statements in order of time."""
+    needs(context, "about", ["within"])
     show_page(
         lambda at, limit, cursor: queries.timeline(
             at.graph,
@@ -172,7 +184,7 @@ def timeline(
 def search(
     words: Sought,
     as_of: AsOf = None,
-    limit: Limit = 50,
+    limit: Limit = DEFAULT_LIMIT,
     cursor: Cursor = None,
     json: Json = False,
     ndjson: Lines = False,

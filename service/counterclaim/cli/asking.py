@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from counterclaim import answers
 from counterclaim.cli.console import Output, print_json
+from counterclaim.cli.fitting import refuse_both
 from counterclaim.cli.running import Opened, Status, opened, run
+from counterclaim.queries.cursors import MAX_LIMIT
 from counterclaim.settings import Settings
 
 Answer = TypeVar("Answer", bound=answers.Answer)
 Listed = TypeVar("Listed", bound=answers.Page[Any])
-
-LONGEST = 500
-"""Items asked for at once when all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class Paging:
 
 def show_one(
     question: Callable[[Opened], Awaitable[Answer]], show: Callable[[Output, Answer], None], *, json: bool
-) -> NoReturn:
-    """Run a command that asks for one thing."""
+) -> None:
+    """Ask for one thing and end the command."""
 
     async def work(settings: Settings) -> Status:
         async with opened(settings) as at:
@@ -49,8 +48,10 @@ def show_page(
     question: Callable[[Opened, int, str | None], Awaitable[Listed]],
     show: Callable[[Output, Listed], None],
     paging: Paging,
-) -> NoReturn:
-    """Run a command that asks for a list; the question takes a limit and a cursor."""
+) -> None:
+    """Ask for a list and end the command; the question takes a limit and a cursor."""
+    if paging.json and paging.lines:
+        refuse_both("--json", "--ndjson")
 
     async def work(settings: Settings) -> Status:
         async with opened(settings) as at:
@@ -70,7 +71,7 @@ async def _print_all(
     at: Opened, question: Callable[[Opened, int, str | None], Awaitable[Listed]], cursor: str | None
 ) -> Status:
     while True:
-        answer = await question(at, LONGEST, cursor)
+        answer = await question(at, MAX_LIMIT, cursor)
         for item in answer.items:
             print_json(item, lines=True)
         cursor = answer.next

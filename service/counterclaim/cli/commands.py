@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from counterclaim.cli import ask, ask_things, demo, serve, store
+from counterclaim.cli import ask, ask_things, demo, schema, serve, store
 from counterclaim.cli.running import show_traceback
 
 Command = Callable[..., None]
@@ -22,6 +22,7 @@ COMMANDS: dict[Command, tuple[str, ...]] = {
         "load tables/ --json",
     ),
     store.check: ("check examples/kursk-2025-01/dossier.yaml", "check examples/kursk-2025-01/dossier.yaml --json"),
+    schema.schema: ("schema > dossier.schema.json",),
     ask.disputes: (
         "disputes --about Berdin",
         "disputes --about Kursk --within --grade contradiction --grade possible",

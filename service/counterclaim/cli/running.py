@@ -17,8 +17,7 @@ import typer
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
-from counterclaim.connect import open_graph
-from counterclaim.engine.record import Folder, read_record
+from counterclaim.connect import address, open_graph
 from counterclaim.errors import CounterclaimError, DatabaseError, EngineError, InvalidTime, NoRoom
 from counterclaim.graph import Graph
 from counterclaim.migrate import MigrationError, migrate
@@ -128,14 +127,11 @@ def status_of(error: CounterclaimError) -> Status:
 
 def bolt_address(settings: Settings) -> str:
     """Where the graph answers over Bolt, and as whom to log in."""
-    if settings.neo4j_uri:
-        return f"{settings.neo4j_uri} (user {settings.neo4j_username})"
-    folder = Folder(settings.home)
-    record = read_record(folder)
-    if record is None or record.connection is None:
+    found = address(settings)
+    if found is None:
         return "no address yet"
-    user = record.reader.user
-    return f"{record.connection.uri} (user {user}, its password is in {folder.record})"
+    password = f", its password is in {found.passwords}" if found.passwords else ""
+    return f"{found.uri} (user {found.user}{password})"
 
 
 async def _started(work: Work) -> Status:

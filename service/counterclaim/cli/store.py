@@ -13,8 +13,7 @@ import typer
 from counterclaim.cli.console import Output, print_json
 from counterclaim.cli.reports import progress_bar, show_report
 from counterclaim.cli.running import Status, opened, run
-from counterclaim.connect import open_graph
-from counterclaim.engine.record import Folder
+from counterclaim.connect import has_graph, open_graph
 from counterclaim.export import export_lines, replacing
 from counterclaim.graph import Graph
 from counterclaim.loading.load import Loader, Report
@@ -129,7 +128,7 @@ async def load_all(graph: Graph | None, registry: Registry, paths: Iterable[Path
 async def _check(settings: Settings, paths: Iterable[Path], manner: Manner) -> Status:
     """Check against the graph; where none was ever made, none is made for it."""
     registry = load_registry(settings.predicates)
-    if settings.neo4j_uri is None and not Folder(settings.home).record.exists():
+    if not has_graph(settings):
         return await load_all(None, registry, paths, manner)
     async with open_graph(settings) as graph:
         return await load_all(graph, registry, paths, manner)

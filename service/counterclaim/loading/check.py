@@ -14,6 +14,7 @@ from typing import Any
 import networkx
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.faults import dotted
 from counterclaim.graph import Graph, Row, batches
 from counterclaim.loading.cycles import LOOKUP, chains, tangles
 from counterclaim.loading.references import Reference, links, references
@@ -69,8 +70,9 @@ class Checker:
                 named.append(reference)
             self._stage(kind, row, source)
         except InvalidValue as error:
-            field = f"value.{error.field}" if error.field else "value"
-            self._refuse(origin, Code.INVALID, error.message, remedy=error.remedy, field=field, cell=row.get("value"))
+            for fault in error.faults:
+                code, field = Code(fault.code), dotted(("value", *fault.path))
+                self._refuse(origin, code, fault.message, remedy=fault.remedy, field=field, cell=fault.cell)
         except Conflict as error:
             self._refuse(origin, Code.CONFLICT, error.message, field=error.field)
         except Overgrown as error:

@@ -25,7 +25,6 @@ from counterclaim.order import PRECEDES
 from counterclaim.predicates import Registry
 from counterclaim_loaders import Code
 
-
 NAMES = 5_000
 """Names in one query: a row may have thousands."""
 

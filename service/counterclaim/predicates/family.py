@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, NamedTuple
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.faults import Fault, FaultCode, FieldPath, faults
 from counterclaim.models import Polarity, dumps
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 
@@ -15,14 +17,20 @@ Value = Any
 """A value in the canonical form of its family: JSON, or None where the family has no value."""
 
 
+Checked = TypeVar("Checked")
+
+
 class InvalidValue(CounterclaimError):
-    """A value that does not have the form of its family."""
+    """A value that does not have the form of its family; `faults` says all that is wrong with it, one thing at least.
+
+    The paths of the faults begin in the value.
+    """
 
     code = "invalid-value"
 
-    def __init__(self, field: str, message: str, remedy: str) -> None:
-        super().__init__(message, remedy=remedy)
-        self.field = field
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(faults[0].message, remedy=faults[0].remedy)
+        self.faults = tuple(faults)
 
 
 class Topical(NamedTuple):
@@ -63,6 +71,7 @@ class Family:
     orders: ClassVar[bool] = False  # a value says which of two events came first
     overlap_doubts: ClassVar[bool] = False  # a denial speaks, perhaps, against what merely overlaps with it
     form: ClassVar[type[Form] | None] = None
+    bare: ClassVar[str | None] = None  # the field that a bare text or number stands for
     example: JsonValue = None
 
     def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
@@ -81,15 +90,34 @@ class Family:
         """The canonical value; raises InvalidValue."""
         if self.form is None:
             raise NotImplementedError
-        try:
-            return self.form.model_validate(raw).model_dump(mode="json", exclude_none=True)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise self.invalid(".".join(str(step) for step in first["loc"]), first["msg"]) from error
+        bare = self.bare if isinstance(raw, str | int | float) else None
+        given: JsonValue = {bare: raw} if bare else raw
+        fields = self.checked(self.form.model_validate, given, hidden=1 if bare else 0)
+        return fields.model_dump(mode="json", exclude_none=True)
 
-    def invalid(self, field: str, message: str) -> InvalidValue:
-        """The error that teaches the family's form."""
-        return InvalidValue(field, f"{message}.", f"A value of the family {self.name} looks like {self.example}.")
+    def checked(self, check: Callable[[JsonValue], Checked], raw: JsonValue, *, hidden: int = 0) -> Checked:
+        """What pydantic makes of a value; raises InvalidValue, its paths without the `hidden` first steps."""
+        try:
+            return check(raw)
+        except ValidationError as found:
+            if raw is None:
+                raise self.invalid(raw, "The value is not given.", code="missing") from found
+            problems = found.errors(include_url=False)
+            told = faults(problems, "The value", self._keys, shape=self._shape())
+            raise InvalidValue([fault._replace(path=fault.path[hidden:]) for fault in told]) from found
+
+    def invalid(
+        self, raw: JsonValue, message: str, *, remedy: str | None = None, code: FaultCode = "invalid"
+    ) -> InvalidValue:
+        """The error about a value as a whole; by default it teaches the family's form."""
+        return InvalidValue([Fault(code, (), message, remedy or self._shape(), raw)])
+
+    def _shape(self) -> str:
+        """An example, as it is written in JSON and YAML alike."""
+        return f"A value of the family {self.name} looks like {json.dumps(self.example, ensure_ascii=False)}."
+
+    def _keys(self, path: FieldPath) -> tuple[str, ...]:
+        return tuple(self.form.model_fields) if self.form and not path else ()
 
     def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
         """The topic of a value about a subject; a separator left out is a value of its own.

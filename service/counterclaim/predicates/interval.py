@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from math import inf
 from typing import Annotated, Any
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, TypeAdapter, model_validator
 
-from counterclaim.errors import InvalidTime
-from counterclaim.models import NO_TRUTH, Name
+from counterclaim.models import NO_TRUTH, Edtf, Name
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Form, Span, Value, family
 from counterclaim.times import instant, parse
@@ -65,7 +64,7 @@ class Amount(Form):
         if len(single) + ranged != 1:
             raise ValueError("one of value, about, at_least, at_most, or low and high is needed")
         if self.low is not None and self.high is not None and self.high < self.low:
-            raise ValueError(f"high {self.high} lies below low {self.low}")
+            raise ValueError(f"high {self.high:.16g} lies below low {self.low:.16g}")
         return self
 
 
@@ -75,6 +74,7 @@ class Quantity(Interval):
 
     settings = ("about",)
     form = Amount
+    bare = "value"
     example = {"at_least": 38000, "unit": "persons", "scope": "killed and wounded"}
 
     def configure(self, settings: Mapping[str, Any]) -> None:
@@ -84,9 +84,8 @@ class Quantity(Interval):
             raise ValueError(f"about is a share between 0 and 1, not {self.about}")
 
     def read(self, raw: JsonValue) -> Value:
-        """A bare number is itself; the canonical form has low and high, whichever there are."""
-        given: JsonValue = raw if isinstance(raw, dict) else {"value": raw}
-        value = super().read(given)
+        """The canonical form has low and high, whichever there are."""
+        value = super().read(raw)
         bounds = self._bounds(value)
         kept = {key: value[key] for key in ("unit", "scope") if key in value}
         return {**{key: _plain(bound) for key, bound in bounds.items() if bound is not None}, **kept}
@@ -123,6 +122,9 @@ def _plain(number: float) -> float | int:
     return int(number) if abs(number) < 2**53 and number == int(number) else number
 
 
+TIME: TypeAdapter[str] = TypeAdapter(Edtf)
+
+
 @family("moment")
 class Moment(Interval):
     """When something was or is to be: an EDTF date, compared on its bounds."""
@@ -131,10 +133,7 @@ class Moment(Interval):
 
     def read(self, raw: JsonValue) -> Value:
         """An EDTF string or an instant."""
-        try:
-            return parse(str(raw)).text
-        except InvalidTime as error:
-            raise self.invalid("", error.message.rstrip(".")) from error
+        return self.checked(TIME.validate_python, raw)
 
     def side(self, value: Value, background: Background) -> Value:
         """Two texts of the same bounds are one side: from the first day through the last, or the seconds."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Value, family
@@ -61,6 +61,7 @@ class OneOf(Family):
         if len(set(values)) < len(values):
             raise ValueError("values names one word twice")
         self.values = tuple(values)
+        self.word: TypeAdapter[str] = TypeAdapter(Literal[self.values])  # type: ignore[arg-type]
         self.example = self.values[0]
         self.relations = read_matrix(settings, "relations", self.values)
         check_diagonal(self.relations, "relations")
@@ -69,9 +70,7 @@ class OneOf(Family):
 
     def read(self, raw: JsonValue) -> Value:
         """One of the words."""
-        if raw not in self.values:
-            raise self.invalid("", f"{raw!r} is not one of {', '.join(self.values)}")
-        return raw
+        return self.checked(self.word.validate_python, raw)
 
     def describe(self, value: Value, names: Mapping[str, str]) -> str:
         """The word."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from counterclaim.faults import Fault
 from counterclaim.models import Id
 from counterclaim.predicates.comparison import Background, Comparison, Relation
-from counterclaim.predicates.family import Family, Form, Topical, Value, family
+from counterclaim.predicates.family import Family, Form, InvalidValue, Topical, Value, family
 
 
 class Precedence(Form):
@@ -30,7 +31,8 @@ class Order(Family):
     def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
         """The pair of events; the value says which is first. Raises InvalidValue if they are one."""
         if value["before"] == subject:
-            raise self.invalid("before", "No event comes before itself")
+            fault = Fault("invalid", ("before",), "No event comes before itself.", "Name another event.", subject)
+            raise InvalidValue([fault])
         one, other = sorted((subject, value["before"]))
         return Topical(one, {"other": other}, {"first": subject})
 

@@ -14,9 +14,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from counterclaim.errors import CounterclaimError
+from counterclaim.faults import did_you_mean
 from counterclaim.models import Id, Polarity, dumps
 from counterclaim.predicates.comparison import Background, Comparison
-from counterclaim.predicates.family import FAMILIES, Family, InvalidValue, Topical, Value, compare_claims
+from counterclaim.predicates.family import FAMILIES, Family, Topical, Value, compare_claims
 
 TEXT = "text"
 """The predicate of a statement that names none."""
@@ -110,7 +111,8 @@ class Registry:
         value = family.read(raw)
         if family.name == "silence" and value not in self.predicates:
             known = ", ".join(sorted(self.predicates))
-            raise InvalidValue("", f"There is no predicate {value} to be silent about.", f"Use one of {known}.")
+            remedy = did_you_mean(value, self.predicates) or f"Use one of {known}."
+            raise family.invalid(value, f"There is no predicate {value} to be silent about.", remedy=remedy)
         return value
 
     @cached_property

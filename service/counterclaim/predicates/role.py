@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue
-
 from counterclaim.models import Id, Name
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Form, Position, Value, family
@@ -23,11 +21,8 @@ class Role(Family):
     """The same actor, a part of it, or another one."""
 
     form = Holder
+    bare = "actor"
     example = {"actor": "sever", "role": "attacker"}
-
-    def read(self, raw: JsonValue) -> Value:
-        """A bare actor id will do."""
-        return super().read({"actor": raw} if isinstance(raw, str) else raw)
 
     def names(self, value: Value) -> dict[str, tuple[str, ...]]:
         """The actor."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue
-
 from counterclaim.models import Extent, Id
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Form, Position, Value, family
@@ -27,11 +25,8 @@ class WhereaboutsFamily(Family):
     """Containment in the place tree."""
 
     form = Spot
+    bare = "place"
     example = {"place": "berdin", "extent": "outskirts"}
-
-    def read(self, raw: JsonValue) -> Value:
-        """A bare place id will do."""
-        return super().read({"place": raw} if isinstance(raw, str) else raw)
 
     def names(self, value: Value) -> dict[str, tuple[str, ...]]:
         """The place."""

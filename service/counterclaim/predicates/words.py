@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import JsonValue
+from pydantic import JsonValue, TypeAdapter
 
 from counterclaim.predicates.comparison import Background, Comparison, Relation
 from counterclaim.predicates.family import Family, Topical, Value, family
+
+TEXT = TypeAdapter(str)
 
 
 @family("occurrence")
@@ -19,7 +21,7 @@ class Occurrence(Family):
     def read(self, raw: JsonValue) -> Value:
         """No value."""
         if raw is not None:
-            raise self.invalid("", f"an occurrence has no value, found {raw!r}")
+            raise self.invalid(raw, f"The family {self.name} has no values.", remedy="Leave the value out.")
         return None
 
     def describe(self, value: Value, names: Mapping[str, str]) -> str:
@@ -40,9 +42,7 @@ class Words(Family):
 
     def read(self, raw: JsonValue) -> Value:
         """Any words, or none."""
-        if raw is not None and not isinstance(raw, str):
-            raise self.invalid("", f"words are expected, found {raw!r}")
-        return raw
+        return raw if raw is None else self.checked(TEXT.validate_python, raw)
 
     def describe(self, value: Value, names: Mapping[str, str]) -> str:
         """The words, where there are some."""
@@ -57,9 +57,7 @@ class Silence(Words):
 
     def read(self, raw: JsonValue) -> Value:
         """The name of a predicate."""
-        if not isinstance(raw, str):
-            raise self.invalid("", "a silence names the predicate asked about")
-        return raw
+        return self.checked(TEXT.validate_python, raw)
 
     def topical(self, subject: str, value: Value, separators: tuple[str, ...]) -> Topical:
         """A topic for each predicate asked about, so that its dispute finds it."""
