@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def statement(row_id: str, **fields: Any) -> tuple[str, dict[str, Any]]:
 
 async def load(graph: Graph | None, registry: Registry, rows: Rows, **options: Any) -> Report:
     sourced = [SourcedRow(read_row(kind, row), "rows", None, index) for index, (kind, row) in enumerate(rows)]
-    return await Loader(graph, registry).load("rows", dumps(rows), sourced, **options)
+    return await Loader(graph, registry).load("rows", sha256(dumps(rows).encode()).hexdigest(), sourced, **options)
 
 
 def found(report: Report) -> set[tuple[str, str, str | None]]:
