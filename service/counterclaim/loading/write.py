@@ -98,6 +98,7 @@ class Writer:
 
     async def _write(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> None:
         near = await self._surroundings(tx, batch, kinds)
+        drawn = {row_id: list(edges(batch.kind, row, near)) for row_id, row in batch.rows.items()}
         topics: dict[str, Topic] = {}
         nodes = []
         for row in batch.rows.values():
@@ -105,11 +106,11 @@ class Writer:
                 recorded = batch.recorded.get(row["id"], self.recorded)
                 properties, its_topic = statement_node(row, recorded, near, self.registry)
                 topics[its_topic.id] = its_topic
-                nodes.append(properties)
+                nodes.append({**properties, "edges": len(drawn[row["id"]])})
             else:
                 nodes.append(node(batch.kind, row))
         await tx.run(f"write_{batch.kind}s", rows=nodes)
-        await self._link(tx, batch, near)
+        await self._link(tx, batch, [edge for found in drawn.values() for edge in found])
         await _refuse_cycles(tx, batch)
         await self._mark(tx, batch, list(topics.values()))
 
@@ -125,15 +126,14 @@ class Writer:
             kinds,
         )
 
-    async def _link(self, tx: Transaction, batch: Batch, near: Surroundings) -> None:
+    async def _link(self, tx: Transaction, batch: Batch, drawn: Iterable[Edge]) -> None:
         if changed := batch.changed:
             await tx.run(f"unlink_{batch.kind}s", ids=changed)
             if batch.kind == "statement":
                 await tx.run("unlink_sources", ids=changed)
         grouped: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-        for row in batch.rows.values():
-            for edge in edges(batch.kind, row, near):
-                grouped[edge.query][edge.hub].append(_end(edge))
+        for edge in drawn:
+            grouped[edge.query][edge.hub].append(_end(edge))
         for query, hubs in grouped.items():
             await link(tx, query, hubs)
         if batch.kind != "statement":

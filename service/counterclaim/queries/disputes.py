@@ -17,7 +17,7 @@ from counterclaim.queries.evidence import Evidence, evidence_of, silences
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import Asked, resolve_all
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
-from counterclaim.queries.settled import settled
+from counterclaim.queries.settled import settled_disputes
 from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against
 from counterclaim.queries.statements import Draft
 
@@ -156,7 +156,8 @@ async def _found(
         **given,
     )
     found = [
-        ((row["dispute"]["rank"], row["dispute"]["id"]), row) for row in await settled(anchored, filters.given["as_of"])
+        ((row["dispute"]["rank"], row["dispute"]["id"]), row)
+        for row in await settled_disputes(anchored, filters.given["as_of"])
     ]
     return found, found[-1][0] if len(found) == limit else None
 
@@ -164,7 +165,7 @@ async def _found(
 async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
     """The rows of disputes by id, in any order."""
     by_id = partial(graph.read, "disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry))
-    return await settled(by_id, as_of) if ids else []
+    return await settled_disputes(by_id, as_of) if ids else []
 
 
 def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
