@@ -18,7 +18,7 @@ from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import Asked, resolve_all
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
 from counterclaim.queries.settled import settled_disputes
-from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against
+from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against, windows
 from counterclaim.queries.statements import Draft
 
 DISPUTES = Page[Dispute]
@@ -123,6 +123,8 @@ async def _filled(
         evidence = await evidence_of(graph, registry, rows, filters.given["as_of"], filters.between)
         for place, row in found:
             id = row["dispute"]["id"]
+            if not _within(evidence, id, filters):
+                continue
             if _fits(evidence, id, filters.between):
                 drafts.append(dispute_draft(evidence, id))
                 places.append(place)
@@ -166,6 +168,11 @@ async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: i
     """The rows of disputes by id, in any order."""
     by_id = partial(graph.read, "disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry))
     return await settled_disputes(by_id, as_of) if ids else []
+
+
+def _within(evidence: Evidence, dispute: str, filters: Filters) -> bool:
+    """Whether what is disputed, as known at the time, may hold between the times asked about."""
+    return any(start < filters.given["to"] and filters.given["from"] < end for start, end in windows(evidence, dispute))
 
 
 def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:

@@ -24,10 +24,15 @@ EDGES = ("about", "claimants", "relays", "passages", "located_at", "derived_from
 
 
 async def settled_disputes(read: Read, as_of: int) -> list[Row]:
-    """Rows of disputes that are whole, with the members known at a time; raises DatabaseBusy, DatabaseError."""
+    """Rows of disputes that are whole, with the members known at a time; raises DatabaseBusy, DatabaseError.
+
+    `all_known` tells whether that is all that it ever had.
+    """
     rows = await _settled(read, _is_whole_dispute)
     for row in rows:
-        row["members"] = [member for member in row["members"] if member[2] <= as_of < member[3]]
+        known = [member for member in row["members"] if member[2] <= as_of < member[3]]
+        row["all_known"] = len(known) == len(row["members"])
+        row["members"] = known
     return rows
 
 
