@@ -83,10 +83,8 @@ async def _orders(
 
 
 async def _statements(tx: Transaction, topics: Iterable[str], *, covering: bool = False) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in await tx.run("topic_statements", topics=list(topics), covering=covering):
-        found[row["topic"]].append(row)
-    return found
+    rows = await tx.run("topic_statements", topics=list(topics), covering=covering)
+    return {row["topic"]: row["statements"] for row in rows}
 
 
 async def _wholes(tx: Transaction, kind: str, ids: Iterable[str]) -> Background:
