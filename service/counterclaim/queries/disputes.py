@@ -179,7 +179,7 @@ def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
     return not between or stand_against(evidence, dispute, *between)
 
 
-async def count_disputes(graph: Graph) -> dict[Grade, int]:
+async def count_disputes(graph: Graph) -> dict[str, int]:
     """How many disputes there are, by the gravest grade each ever had; raises DatabaseError."""
     rows = await graph.read("disputes_counted", ranks=list(range(len(DISPUTED))))
     counted = {row["rank"]: row["disputes"] for row in rows}
