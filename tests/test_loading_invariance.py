@@ -81,7 +81,7 @@ async def test_disputes_are_what_pairs_come_to(empty: Graph, predicates: Sequenc
 
 @pytest.mark.slow
 @pytest.mark.parametrize("predicates", [EVERYTHING, TERRITORY])
-@pytest.mark.parametrize("number", range(25))
+@pytest.mark.parametrize("number", range(10))
 async def test_many_disputes_are_what_pairs_come_to(empty: Graph, number: int, predicates: Sequence[str]) -> None:
     await agree(empty, examples(25, predicates)[number])
 

@@ -25,7 +25,15 @@ KURSK = ROOT / "examples" / "kursk-2025-01" / "dossier.yaml"
 PASSWORD = f"{secrets.token_hex(4)} @:?#%&$$HOME$(id)`'\"\\{{}}*~;ж"
 """With what shells, URLs, YAML and property files would take for something else."""
 
-SETTINGS = ("DATA_FOLDER", "PUBLISH_ADDRESS", "PUBLIC_HOST", "SERVICE_PORT", "BROWSER_PORT", "BOLT_PORT")
+SETTINGS = (
+    "DATA_FOLDER",
+    "PUBLISH_ADDRESS",
+    "PUBLIC_HOST",
+    "SERVICE_PORT",
+    "BROWSER_PORT",
+    "BOLT_PORT",
+    "SERVICE_MEMORY",
+)
 USER = 10001
 PROBE = """
 import os, pathlib

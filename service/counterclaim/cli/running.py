@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import sys
 import traceback
@@ -82,6 +83,8 @@ async def opened(settings: Settings) -> AsyncIterator[Opened]:
 
 def run(work: Work) -> NoReturn:
     """Do the work of a command and end it with its status; every error is told in one place."""
+    # What the driver tries again is no news to people; the log of `serve` has it.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     try:
         status = asyncio.run(_started(work))
     except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 import neo4j
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, AsyncSession, Bookmarks, unit_of_work
-from neo4j.exceptions import ConstraintError
+from neo4j.exceptions import ConstraintError, TransientError
 
 from counterclaim import metrics
 from counterclaim.errors import (
@@ -36,8 +36,9 @@ log = logging.getLogger("counterclaim")
 WRITE_TIMEOUT = 600.0
 """Seconds that one writing transaction may take: a batch of rows, or some hundred topics."""
 
-MERGED_AT_ONCE = 3
-"""How often a transaction may find that another has just made a node that it merges too; then it finds it there."""
+AGAIN = 3
+"""How often a transaction is begun anew that another has got in the way of: by making a node that it merges too, which
+it then finds there, or by writing for longer than the driver tries again, which is half a minute."""
 
 STATEMENTS = 4
 """Statements of askers' own that run at once: however long they take, other questions find the database at hand."""
@@ -122,8 +123,8 @@ class Graph:
         limited = unit_of_work(metadata=labels(name), timeout=WRITE_TIMEOUT)(managed)
         with metrics.transaction("writer", name), self._watched():
             async with self._session(self._doors.writer, neo4j.WRITE_ACCESS) as session:
-                for _ in range(MERGED_AT_ONCE):
-                    with suppress(ConstraintError):
+                for _ in range(AGAIN):
+                    with suppress(ConstraintError, TransientError):
                         return await session.execute_write(limited)
                 return await session.execute_write(limited)
 
