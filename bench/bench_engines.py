@@ -22,7 +22,7 @@ def main() -> None:
     arguments.add_argument("--statements", type=int, default=20_000)
     arguments.add_argument("--topics", type=int, default=1_000)
     arguments.add_argument("--questions", type=int, default=1_000)
-    arguments.add_argument("--rounds", type=int, default=2, help="rounds of loading, of which the last counts")
+    arguments.add_argument("--rounds", type=int, default=2, help="rounds of loading, of which the best count")
     given = arguments.parse_args()
     lines = []
     for engine in given.engines:
