@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.graph import Graph, Transaction
 
 NODES = """
-MATCH (n) WHERE NOT n:Load AND NOT n:Migration
+MATCH (n) WHERE NOT n:Load AND NOT n:Turn AND NOT n:Migration
 RETURN labels(n)[0] AS label, properties(n) AS properties
 """
 EDGES = """

@@ -57,7 +57,6 @@ def check(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
         "/v1/actors/none",
         "/v1/documents/none",
         "/v1/loads/none",
-        "/v1/loads/turn",
         "/v1/statements?about=none",
         "/v1/compare?a=isw-berdin-presence&b=none",
     ],
