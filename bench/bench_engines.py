@@ -17,14 +17,17 @@ from tests.engines import IMAGES
 def main() -> None:
     """Measure each engine, then print the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    engines = ["embedded", *IMAGES]
+    arguments.add_argument("--engines", nargs="+", choices=engines, default=engines)
     arguments.add_argument("--statements", type=int, default=20_000)
     arguments.add_argument("--topics", type=int, default=1_000)
     arguments.add_argument("--questions", type=int, default=1_000)
+    arguments.add_argument("--rounds", type=int, default=2, help="rounds of loading, of which the last counts")
     given = arguments.parse_args()
     lines = []
-    for engine in ("embedded", *IMAGES):
+    for engine in given.engines:
         try:
-            load = asyncio.run(bench_load.measure(engine, given.statements, given.topics, rounds=2))
+            load = asyncio.run(bench_load.measure(engine, given.statements, given.topics, given.rounds))
         except pytest.skip.Exception as reason:
             print(f"{engine}: {reason}")
             continue

@@ -8,6 +8,7 @@ the engines work side by side, each in a process of pytest-xdist.
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from counterclaim.predicates import Registry, load_registry
 from counterclaim.settings import Settings
 from counterclaim_loaders import content_digest, read
 from tests.command import ROOT, Command
-from tests.engines import names, running
+from tests.engines import IMAGES, names, running
 from tests.snapshots import is_empty, wipe
 
 KURSK = Path(__file__).parent.parent / "examples" / "kursk-2025-01" / "dossier.yaml"
@@ -42,10 +43,35 @@ class Database:
     holds: str
 
 
-def pytest_configure() -> None:
+class Whole:
+    """Fails a run in which a test was skipped on Neo4j: it lacks nothing that a test needs."""
+
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a skip; with pytest-xdist the reports of all processes come here, too."""
+        if report.skipped and dict(report.user_properties).get("engine") in IMAGES:
+            self.skipped.append(report.nodeid)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Turn success into failure."""
+        if self.skipped and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say why."""
+        if self.skipped:
+            terminalreporter.section("skipped on Neo4j, which fails a whole run", red=True)
+            terminalreporter.write_line("\n".join(sorted(self.skipped)))
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Let tests interrupt commands: what a shell runs in the background begins with Ctrl-C ignored."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if os.environ.get("CI"):
+        config.pluginmanager.register(Whole())
 
 
 @pytest.hookimpl(tryfirst=True)  # before the hook of pytest-xdist, which reads the marks
@@ -56,6 +82,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if "engine" in parameters:
             item.add_marker(pytest.mark.xdist_group(parameters["engine"]))
+            item.user_properties.append(("engine", parameters["engine"]))
 
 
 @pytest.fixture(scope="session")

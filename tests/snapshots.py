@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from counterclaim.graph import Graph, Transaction
 
 NODES = """
-MATCH (n) WHERE NOT n:Load AND NOT n:Turn AND NOT n:Migration
+MATCH (n)
 RETURN labels(n)[0] AS label, properties(n) AS properties
 """
 EDGES = """
@@ -34,11 +35,16 @@ async def wipe(graph: Graph) -> None:
 
 async def snapshot(graph: Graph) -> tuple[list[str], list[str]]:
     """All nodes and edges, as sorted JSON; without what comes from the time of loading."""
-    nodes = await _ask(graph, NODES)
+    nodes = [node for node in await _ask(graph, NODES) if node["label"] not in ("Load", "Turn", "Migration")]
     for node in nodes:
         if node["label"] == "Statement" and "recorded" not in json.loads(node["properties"]["row"]):
             del node["properties"]["recorded"]
     return sorted(map(_text, nodes)), sorted(map(_text, await _ask(graph, EDGES)))
+
+
+async def contents(transaction: Transaction) -> Counter[str]:
+    """Really all nodes and edges, as a transaction sees them, as JSON; several may be alike."""
+    return Counter(map(_text, [*await transaction.rows(NODES), *await transaction.rows(EDGES)]))
 
 
 async def _ask(graph: Graph, text: str) -> list[dict[str, Any]]:

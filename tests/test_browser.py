@@ -119,7 +119,7 @@ class TestSavedQueries:
         assert drawn == ("\n// Drawn" in query.text)
         told = [status.status_description for status in summary.gql_status_objects if status.is_notification]
         assert not told
-        if kursk.capabilities.read_mode_enforced:
+        if kursk.capabilities.engine == "neo4j":
             assert summary.query_type == "r"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from counterclaim.browser_link import LONGEST, Unlinkable, link, literal, written_out
 from counterclaim.graph import Graph
 from counterclaim_cypher import queries
-from tests.test_cypher_files import sampled
+from tests.samples import sampled
 
 HOME = "http://localhost:7474/browser/"
 

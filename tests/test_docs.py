@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import shlex
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from textwrap import indent
@@ -18,9 +19,11 @@ from fastapi import FastAPI
 from counterclaim.app import create_app
 from counterclaim.cli.commands import COMMANDS
 from counterclaim.cli.running import Status
+from counterclaim.errors import CounterclaimError
 from counterclaim.graph import Graph, Transaction
 from counterclaim.loading.load import Loader
 from counterclaim.predicates import Registry
+from counterclaim.problems import PASSING, STATUS
 from counterclaim.settings import Settings
 from counterclaim_loaders import Format, RowError, read_text
 from tests.command import Command
@@ -71,6 +74,38 @@ def test_every_route_is_in_the_reference_and_no_other() -> None:
     there = routes(create_app(Settings()))
     named = set(re.findall(r"`(?:GET|POST) (/[^`?\s]*)", REST))
     assert named == there
+
+
+def test_every_error_is_in_the_reference_with_its_status_and_no_other() -> None:
+    """A class that has just the status of all errors stays within: its errors become those of rows, or of a start."""
+    everywhere = {(404, "not-found"), (405, "method-not-allowed"), (422, "invalid"), (500, "internal")}
+    answered = {(status_of(kind), kind.code) for kind in kinds_of(CounterclaimError) if status_of(kind)}
+    assert errors_told() == answered | everywhere
+
+
+def test_the_reference_says_after_which_errors_to_ask_again() -> None:
+    told = {code for _, code in errors_told("`Retry-After` seconds")}
+    assert told == {kind.code for kind in PASSING}
+
+
+def kinds_of(kind: type[CounterclaimError]) -> Iterator[type[CounterclaimError]]:
+    """The classes below an error's."""
+    for one in kind.__subclasses__():
+        yield one
+        yield from kinds_of(one)
+
+
+def status_of(kind: type[CounterclaimError]) -> int | None:
+    """The status of an error's class by the table, as the service looks it up; none if only the last resort is left."""
+    found = next(one for one in kind.__mro__ if one in STATUS)
+    return None if found is CounterclaimError else int(STATUS[found])
+
+
+def errors_told(when: str = "") -> set[tuple[int, str]]:
+    """The statuses and codes of the reference, in the rows whose last column says so."""
+    rows = re.findall(r"^\| (\d{3}) \| (`.*`) \| (.*) \|$", REST, re.MULTILINE)
+    named = ((int(status), codes.split(", ")) for status, codes, told in rows if when in told)
+    return {(status, code.strip("`")) for status, codes in named for code in codes}
 
 
 def test_links_between_pages_lead_somewhere() -> None:

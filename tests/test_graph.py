@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -11,11 +12,12 @@ from neo4j import AsyncManagedTransaction
 from neo4j.exceptions import ConnectionAcquisitionTimeoutError, DriverError, Neo4jError, TransientError
 
 from counterclaim import request_id
-from counterclaim.errors import DatabaseSlow, InvalidBookmark
+from counterclaim.errors import DatabaseError, DatabaseSlow, DatabaseTimeout, InvalidBookmark
 from counterclaim.graph import Graph, Transaction, known_writes
 from counterclaim.graph import graph as door
 from counterclaim.graph.translation import translated
 from counterclaim.loading.load import Loader
+from counterclaim.loading.turns import take_turn
 from counterclaim.predicates import Registry
 from counterclaim_cypher import Query
 from counterclaim_loaders import content_digest, read
@@ -86,6 +88,36 @@ async def test_a_bookmark_of_another_database_is_refused(kursk: Graph) -> None:
             await kursk.read("ping")
     finally:
         known_writes.reset(token)
+
+
+def of_days_to_come(bookmark: str) -> str:
+    """The bookmark of a transaction that the database has not had yet: its number follows the database's 16 bytes."""
+    head, _, packed = bookmark.partition(":")
+    content = b64decode(f"{packed}==")
+    before = content.index(b"\xcc\x10") + 2 + 16
+    return f"{head}:{b64encode(content[:before] + bytes([0xC9, 0x7F, 0xFF]) + content[-1:]).decode()}"
+
+
+async def test_a_database_put_back_to_an_earlier_day_is_asked_again(
+    empty: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not empty.capabilities.read_mode_enforced:
+        pytest.skip("the embedded engine is one server, and pays no heed to bookmarks")
+    await empty.write("take_turn", take_turn)
+    (bookmark,) = await empty.bookmarks()
+    await empty.follow(frozenset({of_days_to_come(bookmark)}))
+    monkeypatch.setattr(empty, "timeout", 0.5)
+    with pytest.raises(DatabaseError):
+        await empty.read("turn")
+    monkeypatch.undo()
+    assert await empty.read("turn")
+
+
+async def test_a_question_ends_at_its_time_limit_on_every_engine(kursk: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kursk, "timeout", 0.0001)
+    monkeypatch.setattr(door, "GRACE", 0.0)
+    with pytest.raises(DatabaseTimeout):
+        await kursk.read("ping")
 
 
 async def test_writes_repeated_after_their_commit_change_nothing(

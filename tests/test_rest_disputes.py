@@ -288,6 +288,21 @@ async def test_the_grade_is_that_of_the_day(small: httpx.AsyncClient, empty: Gra
     assert (compared["failed"], compared["grade"]) == ("known", "not_comparable")
 
 
+async def test_windows_are_those_of_what_was_known(small: httpx.AsyncClient, empty: Graph, registry: Registry) -> None:
+    later = said("late", "paper-2", "village", "absent", time="2025-01-20", stated="2025-01-21")
+    against = said("against", "agency", "village", "control", time="2025-01-20", stated="2025-01-21")
+    await add(empty, registry, [later, against])
+    fifth, twentieth = ({"from": f"2025-01-{day:02}", "to": f"2025-01-{day + 1:02}"} for day in (5, 20))
+    assert (await detail(small, "village~territory"))["windows"] == [fifth, twentieth]
+    assert (await detail(small, "village~territory", as_of="2025-01-15"))["windows"] == [fifth]
+    assert await ids(small, **{"from": "2025-01-10"}) == ["village~territory"]
+    assert await ids(small, **{"from": "2025-01-10", "as_of": "2025-01-15"}) == []
+    brief = (await small.get("/v1/places/village?as_of=2025-01-15")).json()["known"]["disputes"][0]
+    assert (brief["sides"], brief["statements"]) == (2, 5)
+    brief = (await small.get("/v1/places/village")).json()["known"]["disputes"][0]
+    assert (brief["sides"], brief["statements"]) == (2, 7)
+
+
 async def test_a_correction_takes_the_place_of_what_it_corrects(
     small: httpx.AsyncClient, empty: Graph, registry: Registry
 ) -> None:

@@ -15,15 +15,20 @@ from counterclaim import envelope
 from counterclaim.app import create_app
 from counterclaim.envelope import allowed_hosts
 from counterclaim.errors import (
+    CounterclaimError,
+    DatabaseBehind,
     DatabaseBusy,
     DatabaseDenied,
     DatabaseError,
     DatabaseSlow,
     DatabaseTimeout,
     DatabaseUnavailable,
+    DatabaseUntrusted,
     EngineError,
+    EngineStuck,
 )
 from counterclaim.graph import Capabilities, Graph
+from counterclaim.migrate import MigrationError
 from counterclaim.queries.cursors import write_cursor
 from counterclaim.settings import Settings
 from counterclaim_cypher import migrations
@@ -238,7 +243,7 @@ def test_a_service_on_loopback_answers_by_its_own_names_however_it_is_written(ho
 @asynccontextmanager
 async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.AsyncClient]:
     """The service on a graph that raises whatever is asked, or does something else."""
-    graph = AsyncMock(spec=Graph, capabilities=Capabilities(False, False, False))
+    graph = AsyncMock(spec=Graph, capabilities=Capabilities("none", False, False, False))
     graph.connections = lambda: {}
     graph.read.return_value = [{"id": one.version, "checksum": one.checksum} for one in migrations()]
     app = create_app(Settings(), graph)
@@ -252,23 +257,29 @@ async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.As
 
 
 @pytest.mark.parametrize(
-    ("error", "status"),
+    ("error", "status", "passing"),
     [
-        (DatabaseUnavailable("gone"), 503),
-        (DatabaseBusy("busy"), 503),
-        (DatabaseSlow("slow"), 503),
-        (DatabaseDenied("denied"), 503),
-        (EngineError("engine"), 503),
-        (DatabaseTimeout("slow"), 504),
-        (DatabaseError("other"), 500),
+        (DatabaseUnavailable("gone"), 503, True),
+        (DatabaseBusy("busy"), 503, True),
+        (DatabaseBehind("behind"), 503, True),
+        (DatabaseSlow("slow"), 503, True),
+        (DatabaseUntrusted("untrusted"), 503, False),
+        (DatabaseDenied("denied"), 503, False),
+        (MigrationError("migration"), 503, False),
+        (EngineError("engine"), 503, False),
+        (EngineStuck("stuck"), 503, True),
+        (DatabaseTimeout("slow"), 504, False),
+        (DatabaseError("other"), 500, False),
     ],
 )
-async def test_a_database_that_is_away_is_told_from_one_that_is_slow(error: Exception, status: int) -> None:
+async def test_a_database_that_is_away_is_told_from_one_that_waiting_does_not_bring(
+    error: CounterclaimError, status: int, passing: bool
+) -> None:
     async with broken(error) as client:
         for path in ("/v1/disputes", "/v1/search?q=x", "/readyz"):
             answer = await client.get(path)
-            check(answer, status, getattr(error, "code", ""))
-            assert ("retry-after" in answer.headers) is (status == 503)
+            check(answer, status, error.code)
+            assert ("retry-after" in answer.headers) is passing
         assert (await client.get("/healthz")).status_code == 200
 
 

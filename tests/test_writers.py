@@ -20,8 +20,8 @@ from counterclaim.loading.check import Checker
 from counterclaim.loading.load import Loader, Report
 from counterclaim.models import dumps
 from counterclaim.predicates import Registry
-from counterclaim.queries import disputes
-from counterclaim.queries.settled import settled
+from counterclaim.queries import disputes, statements
+from counterclaim.queries.settled import settled_disputes, settled_statements
 from counterclaim.settings import Settings
 from counterclaim_loaders import Format, read_text
 from tests.conftest import Database
@@ -210,7 +210,7 @@ async def test_what_is_read_in_the_midst_of_a_commit_is_read_again() -> None:
     async def read() -> list[Row]:
         return next(answers)
 
-    (whole,) = await settled(read, as_of=7)
+    (whole,) = await settled_disputes(read, as_of=7)
     assert whole["members"] == [list(B), list(A)]
 
 
@@ -218,16 +218,8 @@ async def test_only_what_is_known_at_the_time_is_left() -> None:
     async def read() -> list[Row]:
         return [row_of([A, B], told=[A, B])]
 
-    (early,) = await settled(read, as_of=4)
+    (early,) = await settled_disputes(read, as_of=4)
     assert early["members"] == [list(A)]
-
-
-async def test_disputes_of_graphs_without_digests_are_read_as_they_are() -> None:
-    async def read() -> list[Row]:
-        return [{"dispute": {}, "members": [list(A)]}]
-
-    (only,) = await settled(read, as_of=4)
-    assert only["members"] == [list(A)]
 
 
 async def test_what_stays_half_written_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +229,42 @@ async def test_what_stays_half_written_is_not_shown(monkeypatch: pytest.MonkeyPa
         return [row_of([A], told=[A, B])]
 
     with pytest.raises(DatabaseBusy):
-        await settled(read, as_of=7)
+        await settled_disputes(read, as_of=7)
+
+
+async def test_a_statement_read_in_the_midst_of_a_commit_is_read_again() -> None:
+    held: Row = dict.fromkeys(("about", "relays", "passages", "located_at", "derived_from", "revises"), [])
+    half, whole = {**held, "edges": 2, "claimants": [["isw"]]}, {**held, "edges": 2, "claimants": [["isw"], ["mod"]]}
+    answers = iter([[half], [whole]])
+
+    async def read() -> list[Row]:
+        return next(answers)
+
+    assert await settled_statements(read) == [whole]
+
+
+async def test_statements_asked_for_while_they_are_written_again_are_whole(
+    empty: Graph, database: Database, registry: Registry
+) -> None:
+    assert not (await load(empty, registry, [*VILLAGE, *said(0)])).errors
+    before = {one.id: one for one in (await statements(empty, registry, about="village")).items}
+
+    async def write() -> None:
+        async with open_graph(database.settings) as writing:
+            for day in range(1, 6):
+                report = {"row": "document", "id": f"report-{day}", "published": f"2025-01-1{day}"}
+                again = [{**row, "in": [report["id"]]} for row in said(0) if row["row"] == "statement"]
+                assert not (await load(writing, registry, [report, *again])).errors
+
+    writer = asyncio.create_task(write())
+    passages = set()
+    while not writer.done():
+        for one in (await statements(empty, registry, about="village")).items:
+            assert one.about == before[one.id].about
+            assert one.claimants == before[one.id].claimants
+            passages.add(len(one.passages))
+    await writer
+    assert passages >= {0, 5}
 
 
 async def test_what_was_loaded_over_rest_is_seen_with_its_bookmark(fresh: httpx.AsyncClient) -> None:

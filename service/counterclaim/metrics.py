@@ -10,8 +10,6 @@ from contextlib import contextmanager
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
-from counterclaim.disputes import Grade
-
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 BUCKETS = (0.005, 0.02, 0.1, 0.5, 2.0, 10.0)
 """Seconds; few, since there are as many of each as there are queries."""
@@ -65,7 +63,7 @@ def transaction(door: str, query: str) -> Iterator[None]:
         yield
 
 
-def exposition(disputes: Mapping[Grade, int] | None, connections: Mapping[tuple[str, str], int]) -> bytes:
+def exposition(disputes: Mapping[str, int] | None, connections: Mapping[tuple[str, str], int]) -> bytes:
     """All measures as text, with the disputes by grade, or None if the database does not tell, and its connections."""
     for (door, state), count in connections.items():
         CONNECTIONS.labels(door, state).set(count)

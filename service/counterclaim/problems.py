@@ -13,12 +13,15 @@ from starlette.responses import Response
 from counterclaim.answers import Thing
 from counterclaim.errors import (
     CounterclaimError,
+    DatabaseBehind,
     DatabaseBusy,
     DatabaseDenied,
+    DatabaseError,
     DatabaseSlow,
     DatabaseTimeout,
     DatabaseUnavailable,
     EngineError,
+    EngineStuck,
     InvalidBookmark,
     InvalidTime,
     NoRoom,
@@ -30,7 +33,7 @@ from counterclaim.queries.refusals import Ambiguous, InvalidCursor, InvalidQuest
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = 2
-"""Seconds after which a question to a database that was away may be asked again."""
+"""Seconds after which what could not be answered for the moment may be asked again."""
 
 
 class NotAcceptable(CounterclaimError):
@@ -115,9 +118,15 @@ STATUS: dict[type[CounterclaimError], HTTPStatus] = {
     EngineError: HTTPStatus.SERVICE_UNAVAILABLE,
     MigrationError: HTTPStatus.SERVICE_UNAVAILABLE,
     DatabaseTimeout: HTTPStatus.GATEWAY_TIMEOUT,
+    DatabaseError: HTTPStatus.INTERNAL_SERVER_ERROR,
     CounterclaimError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of its class, or of the nearest class above it that is listed."""
+
+PASSING = frozenset(
+    {DatabaseUnavailable, DatabaseSlow, DatabaseBusy, DatabaseBehind, EngineStuck, TooManyLoads, Stopping}
+)
+"""What waiting may mend: these classes themselves, and none below them."""
 
 
 class Fault(BaseModel):
@@ -160,7 +169,8 @@ def problem_of(request: HTTPConnection, error: CounterclaimError) -> Response:
         more["candidates"] = error.candidates
     if isinstance(error, LoadRefused):
         more["report"] = error.report
-    return problem(request, status_of(error), error.code, error.message, **more)
+    headers = {"Retry-After": str(RETRY_AFTER)} if type(error) in PASSING else None
+    return problem(request, status_of(error), error.code, error.message, headers, **more)
 
 
 def problem(
@@ -182,11 +192,8 @@ def problem(
         request_id=request.scope.get("state", {}).get("request_id"),
         **more,
     )
-    sent = dict(headers or {})
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        sent["Retry-After"] = str(RETRY_AFTER)
     left_out = {name for name, held in content if held is None}
-    return Response(content.model_dump_json(exclude=left_out), int(status), sent, MEDIA_TYPE)
+    return Response(content.model_dump_json(exclude=left_out), int(status), headers, MEDIA_TYPE)
 
 
 def faults(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -15,5 +15,7 @@ WITH d ORDER BY d.rank, d.id
 WITH collect(d) AS found
 UNWIND found[..$limit] AS d
 RETURN size(found) AS total, properties(d) AS dispute,
+  [(d)-[held:HAS_STATEMENT]->(s:Statement) WHERE held.known_from <= $as_of AND $as_of < held.known_to |
+    [held.side, s.id]] AS members,
   [(d)-[:ABOUT]->(thing) WHERE thing.id = d.subject | [thing.id, coalesce(thing.name, thing.id), labels(thing)[0]]]
     AS subject

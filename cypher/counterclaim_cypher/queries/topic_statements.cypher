@@ -1,11 +1,13 @@
 // name: topic_statements
-// purpose: The statements of topics as disputes see them, all or just those that speak of the whole place.
+// purpose: By topic, its statements as disputes see them, all or just those that speak of the whole place.
 // access: read
 // parameters: topics, covering
 UNWIND $topics AS id
 MATCH (s:Statement {topic: id})
 WHERE s.covers OR NOT $covering
-RETURN s.topic AS topic, s.id AS id, s.about AS about, s.value AS value, s.polarity AS polarity,
-  s.certainty AS certainty, s.time AS time, s.earliest_start AS earliest_start, s.latest_start AS latest_start,
-  s.earliest_end AS earliest_end, s.latest_end AS latest_end, s.precision AS precision, s.uncertain AS uncertain,
-  s.claimants AS claimants, s.places AS places, s.known_from AS known_from, s.known_to AS known_to
+RETURN id AS topic, collect({
+  topic: s.topic, id: s.id, about: s.about, value: s.value, polarity: s.polarity, certainty: s.certainty,
+  time: s.time, earliest_start: s.earliest_start, latest_start: s.latest_start, earliest_end: s.earliest_end,
+  latest_end: s.latest_end, precision: s.precision, uncertain: s.uncertain, claimants: s.claimants, places: s.places,
+  known_from: s.known_from, known_to: s.known_to
+}) AS statements

@@ -1,7 +1,8 @@
 // name: unlink_dispute_subjects
-// purpose: Take away what disputes are about.
+// purpose: Take away some of what disputes are about.
 // access: write
-// parameters: ids
-UNWIND $ids AS id
-MATCH (:Dispute {id: id})-[edge:ABOUT]->()
+// parameters: rows
+UNWIND $rows AS row
+MATCH (:Dispute {id: row.dispute})-[edge:ABOUT]->(thing)
+WHERE thing.id IN row.about
 DELETE edge

@@ -62,8 +62,8 @@ class DisputeBrief(Answer):
     predicate: str = Field(description="What is said of the subject", examples=["territory"])
     label: str = Field(description="The predicate in words", examples=["who holds it"])
     grade: Grade = Field(description="The gravest grade of a pair known at the time", examples=["possible"])
-    sides: int = Field(description="Sides it ever had", examples=[2])
-    statements: int = Field(description="Statements it ever held", examples=[2])
+    sides: int = Field(description="Sides known at the time", examples=[2])
+    statements: int = Field(description="Statements on them", examples=[2])
 
 
 class Dispute(Answer):
@@ -78,7 +78,10 @@ class Dispute(Answer):
     )
     grade: Grade = Field(description="The gravest grade of a pair known at the time", examples=["possible"])
     known: list[GradedRun] = Field(description="The runs of days on which it was known, and its grade on each")
-    windows: list[Run] = Field(description="The runs of time in which statements that disagree meet")
+    windows: list[Run] = Field(
+        description="The runs of time in which statements meet that disagree, as known at the time; of a dispute with "
+        "more statements than are listed, all that ever did"
+    )
     about: list[Thing] = Field(description="Its subject, and the places it touches")
     sides: list[Side] = Field(description="Who says what")
     silences: list[Statement] = Field(description="Who was asked and did not comment")

@@ -19,6 +19,7 @@ from counterclaim.errors import (
     DatabaseBehind,
     DatabaseError,
     DatabaseSlow,
+    DatabaseTimeout,
     DatabaseUnavailable,
     InvalidBookmark,
 )
@@ -195,8 +196,8 @@ class Graph:
         try:
             with translated():
                 yield
-        except (InvalidBookmark, DatabaseBehind):
-            # The database was put back to a day before those writes, or is another one: they are no more.
+        except (InvalidBookmark, DatabaseBehind, DatabaseTimeout):
+            # Perhaps the database was put back to a day before these writes, and waits for them in vain.
             self._own_writes = AsyncGraphDatabase.bookmark_manager()
             raise
         except DatabaseUnavailable:

@@ -83,10 +83,8 @@ async def _orders(
 
 
 async def _statements(tx: Transaction, topics: Iterable[str], *, covering: bool = False) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in await tx.run("topic_statements", topics=list(topics), covering=covering):
-        found[row["topic"]].append(row)
-    return found
+    rows = await tx.run("topic_statements", topics=list(topics), covering=covering)
+    return {row["topic"]: row["statements"] for row in rows}
 
 
 async def _wholes(tx: Transaction, kind: str, ids: Iterable[str]) -> Background:
@@ -263,13 +261,12 @@ async def _write_members(tx: Transaction, found: Mapping[str, dict[str, Any]], s
 
 
 async def _write_subjects(tx: Transaction, found: Mapping[str, dict[str, Any]], stored: Mapping[str, Row]) -> None:
-    changed = [
-        name for name, dispute in found.items() if name not in stored or set(stored[name]["about"]) != dispute["about"]
-    ]
-    if not changed:
-        return
-    if old := [name for name in changed if name in stored]:
-        await tx.run("unlink_dispute_subjects", ids=old)
-    rows = [{"dispute": name, "about": sorted(found[name]["about"])} for name in changed]
-    for kind in ("events", "places", "actors"):
-        await tx.run(f"link_dispute_{kind}", rows=rows)
+    """Write what disputes are about, where it differs: an edge that stays is not touched, so that none is missed."""
+    old = {name: set(stored[name]["about"]) if name in stored else set() for name in found}
+    gone = [{"dispute": name, "about": sorted(old[name] - found[name]["about"])} for name in found]
+    if rows := [row for row in gone if row["about"]]:
+        await tx.run("unlink_dispute_subjects", rows=rows)
+    come = [{"dispute": name, "about": sorted(found[name]["about"] - old[name])} for name in found]
+    if rows := [row for row in come if row["about"]]:
+        for kind in ("events", "places", "actors"):
+            await tx.run(f"link_dispute_{kind}", rows=rows)

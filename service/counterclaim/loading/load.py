@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from pydantic import BaseModel, Field
 
@@ -17,6 +16,7 @@ from counterclaim.loading.check import Checker
 from counterclaim.loading.compute import computable, compute
 from counterclaim.loading.references import references
 from counterclaim.loading.staging import KINDS, Staged, Staging, State, staging
+from counterclaim.loading.turns import Turns, take_turn
 from counterclaim.loading.write import Overtaken, Writer
 from counterclaim.predicates import Registry
 from counterclaim_loaders import RowError, SourcedRow
@@ -71,19 +71,24 @@ class Loader:
         Raises DatabaseError.
         """
         report = Report(id=digest, source=source, state="checked", started=_now())
+        graph = None if dry_run else self.graph
         with staging() as waiting:
-            checker = Checker(waiting, self.graph, self.registry, base)
-            report.rows = await self._check(checker, rows, stop_on_error=stop_on_error)
+            checker, turn = Checker(waiting, self.graph, self.registry, base), 0
+            report.rows = await self._take(checker, rows, stop_on_error=stop_on_error)
+            if not (checker.found and stop_on_error):
+                turn = await graph.write("take_turn", take_turn) if graph else 0
+                await checker.finish()
             _tell(report, checker)
             if checker.found and (stop_on_error or not report.rows):
                 report.state = "stopped"
-            elif self.graph is not None and not dry_run:
-                await self._write(self.graph, waiting, checker, report)
+            elif graph:
+                turns = Turns(graph, Writer(self.registry, report.started), report.id, turn)
+                await self._write(turns, waiting, checker, report, stop_on_error=stop_on_error)
         report.finished = _now()
         return report
 
-    async def _check(self, checker: Checker, rows: Iterable[SourcedRow | RowError], *, stop_on_error: bool) -> int:
-        """Check the rows, up to the first error if so asked; returns how many there were."""
+    async def _take(self, checker: Checker, rows: Iterable[SourcedRow | RowError], *, stop_on_error: bool) -> int:
+        """Check each row by itself, up to the first error if so asked; returns how many there were."""
         index = -1
         for row in rows:
             index = max(index, -1 if row.index is None else row.index)
@@ -92,74 +97,57 @@ class Loader:
                 self.progress("checking", index + 1, None)
                 await asyncio.sleep(0)  # where it can be stopped
             if checker.found and stop_on_error:
-                return index + 1
-        await checker.finish()
+                break
         return index + 1
 
-    async def _write(self, graph: Graph, waiting: Staging, checker: Checker, report: Report) -> None:
+    async def _write(
+        self, turns: Turns, waiting: Staging, checker: Checker, report: Report, *, stop_on_error: bool
+    ) -> None:
         report.state = "loading"
-        turns = Turns(graph, Writer(self.registry, report.started), report, waiting.count())
-        for kind in KINDS:
-            for batch in waiting.batches(kind, BATCH):
-                turns.done += len(batch)
-                while rows := [row for row in batch if row.state != State.SAME and row.id not in checker.refused]:
-                    try:
-                        await turns.write(rows, self._kinds(waiting, checker.known, rows))
-                    except Overtaken as error:
-                        checker.overtaken(error)
-                        _tell(report, checker)
-                        continue
-                    self.progress("writing", turns.done, turns.total)
-                    break
+        await self._write_rows(turns, waiting, checker, report, stop_on_error=stop_on_error)
+        report.written = turns.position.written
         report.unchanged = waiting.count() - report.written
-        report.topics = await compute_all(graph, self.registry, self.progress)
-        report.state = "loaded"
+        report.topics = await compute_all(turns.graph, self.registry, self.progress)
+        report.state = "stopped" if report.errors and stop_on_error else "loaded"
         report.finished = _now()
         properties = {**report.model_dump(exclude={"errors"}), "errors": json.dumps(report.errors[:100])}
 
         async def finish(tx: Transaction) -> None:
             await tx.run("write_load", id=report.id, properties=properties)
 
-        await graph.write("load_end", finish)
+        await turns.graph.write("load_end", finish)
+
+    async def _write_rows(
+        self, turns: Turns, waiting: Staging, checker: Checker, report: Report, *, stop_on_error: bool
+    ) -> None:
+        """Write the rows batch by batch; one that another load has meanwhile left no room for is refused."""
+        total, done = waiting.count(), 0
+        for kind in KINDS:
+            for batch in waiting.batches(kind, BATCH):
+                done += len(batch)
+                while rows := [row for row in batch if row.state != State.SAME and row.id not in checker.refused]:
+                    checkpoint = {**report.model_dump(exclude={"errors"}), "total": total}
+                    try:
+                        await turns.write(rows, self._kinds(waiting, checker.known, rows), done, checkpoint)
+                    except Overtaken as error:
+                        checker.overtaken(error)
+                        _tell(report, checker)
+                        if stop_on_error:
+                            return
+                        continue
+                    self.progress("writing", done, total)
+                    break
 
     def _kinds(self, waiting: Staging, known: Mapping[str, str], batch: Sequence[Staged]) -> dict[str, str]:
         named = {ref.id for staged in batch for ref in references(staged.kind, staged.row, self.registry)}
         return {one: kind for one in named if (kind := waiting.kind(one) or known.get(one))}
 
 
-class Turns:
-    """The transactions that write the rows of a load, each with its checkpoint, in turn with those of other writers."""
-
-    def __init__(self, graph: Graph, writer: Writer, report: Report, total: int) -> None:
-        self.graph = graph
-        self.writer = writer
-        self.report = report
-        self.total = total
-        self.done = 0
-        self.run = uuid4().hex
-
-    async def write(self, rows: Sequence[Staged], kinds: Mapping[str, str]) -> None:
-        """Write rows of one kind and count them; raises Overtaken, and DatabaseError."""
-        report, position = self.report, {"done": self.done, "run": self.run}
-        checkpoint = {**report.model_dump(exclude={"errors"}), **position, "total": self.total}
-
-        async def work(tx: Transaction) -> int:
-            await tx.run("take_turn")
-            before = await _checkpoint(tx, report.id)
-            if before and position.items() <= before.items():
-                return int(before["written"])  # the database had committed when the connection broke
-            written = report.written + await self.writer.write(tx, rows, kinds)
-            await tx.run("write_load", id=report.id, properties={**checkpoint, "written": written})
-            return written
-
-        report.written = await self.graph.write("load_rows", work)
-
-
 async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> int:
     """Compute every stale topic again, also what an interrupted load has left; returns how many there were."""
 
     async def work(tx: Transaction) -> int:
-        await tx.run("take_turn")
+        await take_turn(tx)
         return await compute(tx, registry, TOPICS)
 
     total = 0
@@ -169,12 +157,6 @@ async def compute_all(graph: Graph, registry: Registry, progress: Progress) -> i
         total += done
         progress("computing disputes", total, None)
     return total
-
-
-async def _checkpoint(tx: Transaction, id: str) -> Mapping[str, Any] | None:
-    """How far a load with rows got."""
-    found = await tx.run("load", id=id)
-    return found[0]["load"] if found and "run" in found[0]["load"] else None
 
 
 def _tell(report: Report, checker: Checker) -> None:

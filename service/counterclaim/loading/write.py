@@ -59,10 +59,18 @@ class Writer:
         self.registry = registry
         self.recorded = recorded
 
-    async def write(self, tx: Transaction, staged: Sequence[Staged], kinds: Mapping[str, str]) -> int:
-        """Write rows of one kind; returns how many were new or changed. Raises Overtaken, and nothing is written."""
-        batch = Batch(staged[0].kind, {one.id: one.row for one in staged if one.state != State.SAME})
-        await self._meet(tx, batch)
+    async def write(
+        self, tx: Transaction, staged: Sequence[Staged], kinds: Mapping[str, str], *, as_checked: bool
+    ) -> int:
+        """Write rows of one kind; returns how many were new or changed. Raises Overtaken, and nothing is written.
+
+        `as_checked`: nobody else has written since the rows were checked, so that the new ones are new.
+        """
+        batch = Batch(staged[0].kind, {one.id: one.row for one in staged})
+        if as_checked:
+            await self._unite(tx, batch, [one.id for one in staged if one.state == State.CHANGED])
+        else:
+            await self._meet(tx, batch)
         if not batch.rows:
             return 0
         await self._write(tx, batch, await self._kinds(tx, batch, kinds))
@@ -72,32 +80,32 @@ class Writer:
         return len(batch.rows)
 
     async def _meet(self, tx: Transaction, batch: Batch) -> None:
-        """Unite the rows with those that the graph has now."""
-        if not batch.rows:
-            return
+        """See that no row has the id of another kind's, and unite the rows with those that the graph has now."""
         for kind in KINDS:
-            for stored in await tx.run(f"{kind}_rows", ids=list(batch.rows)):
-                if kind != batch.kind:
+            if kind != batch.kind:
+                for stored in await tx.run(f"{kind}_rows", ids=list(batch.rows)):
                     message = f"{stored['id']} is already the id of a {kind} in the graph."
                     raise Overtaken(stored["id"], Code.CONFLICT, message, field="id")
-                self._unite(batch, stored)
+        await self._unite(tx, batch, list(batch.rows))
 
-    def _unite(self, batch: Batch, stored: Row) -> None:
-        row_id, old = stored["id"], json.loads(stored["row"])
-        try:
-            united = unite(old, dict(batch.rows[row_id]))
-        except Conflict as error:
-            message = f"{error.message} The other is in the graph."
-            raise Overtaken(row_id, Code.CONFLICT, message, field=error.field) from error
-        if united == old:
-            del batch.rows[row_id]
-            return
-        batch.rows[row_id] = united
-        batch.olds[row_id] = old
-        batch.recorded[row_id] = stored.get("recorded") or self.recorded
+    async def _unite(self, tx: Transaction, batch: Batch, ids: list[str]) -> None:
+        for stored in await tx.run(f"{batch.kind}_rows", ids=ids) if ids else ():
+            row_id, old = stored["id"], json.loads(stored["row"])
+            try:
+                united = unite(old, dict(batch.rows[row_id]))
+            except Conflict as error:
+                message = f"{error.message} The other is in the graph."
+                raise Overtaken(row_id, Code.CONFLICT, message, field=error.field) from error
+            if united == old:
+                del batch.rows[row_id]
+                continue
+            batch.rows[row_id] = united
+            batch.olds[row_id] = old
+            batch.recorded[row_id] = stored.get("recorded") or self.recorded
 
     async def _write(self, tx: Transaction, batch: Batch, kinds: Mapping[str, str]) -> None:
         near = await self._surroundings(tx, batch, kinds)
+        drawn = {row_id: list(edges(batch.kind, row, near)) for row_id, row in batch.rows.items()}
         topics: dict[str, Topic] = {}
         nodes = []
         for row in batch.rows.values():
@@ -105,11 +113,11 @@ class Writer:
                 recorded = batch.recorded.get(row["id"], self.recorded)
                 properties, its_topic = statement_node(row, recorded, near, self.registry)
                 topics[its_topic.id] = its_topic
-                nodes.append(properties)
+                nodes.append({**properties, "edges": len(drawn[row["id"]])})
             else:
                 nodes.append(node(batch.kind, row))
         await tx.run(f"write_{batch.kind}s", rows=nodes)
-        await self._link(tx, batch, near)
+        await self._link(tx, batch, [edge for found in drawn.values() for edge in found])
         await _refuse_cycles(tx, batch)
         await self._mark(tx, batch, list(topics.values()))
 
@@ -125,15 +133,14 @@ class Writer:
             kinds,
         )
 
-    async def _link(self, tx: Transaction, batch: Batch, near: Surroundings) -> None:
+    async def _link(self, tx: Transaction, batch: Batch, drawn: Iterable[Edge]) -> None:
         if changed := batch.changed:
             await tx.run(f"unlink_{batch.kind}s", ids=changed)
             if batch.kind == "statement":
                 await tx.run("unlink_sources", ids=changed)
         grouped: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-        for row in batch.rows.values():
-            for edge in edges(batch.kind, row, near):
-                grouped[edge.query][edge.hub].append(_end(edge))
+        for edge in drawn:
+            grouped[edge.query][edge.hub].append(_end(edge))
         for query, hubs in grouped.items():
             await link(tx, query, hubs)
         if batch.kind != "statement":

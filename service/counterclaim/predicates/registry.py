@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -86,7 +86,7 @@ class Registry:
 
     def __init__(self, predicates: Iterable[Predicate]) -> None:
         self.predicates = {predicate.name: predicate for predicate in predicates}
-        self._read: dict[tuple[str, str], Value] = {}
+        self._read: dict[tuple[str, Hashable], Value] = {}
 
     def __getitem__(self, name: str | None) -> Predicate:
         """The predicate of a name, `text` for none; raises UnknownPredicate."""
@@ -100,7 +100,7 @@ class Registry:
     def read(self, predicate: str | None, raw: JsonValue) -> Value:
         """The canonical value of a predicate; raises InvalidValue or UnknownPredicate."""
         found = self[predicate]
-        key = (found.family.name, dumps(raw))
+        key = (found.family.name, _key(raw))
         if key not in self._read:
             if len(self._read) > 10_000:
                 self._read.clear()
@@ -124,6 +124,15 @@ class Registry:
     def orders(self) -> frozenset[str]:
         """Predicates whose values say which of two events came first."""
         return frozenset(name for name, predicate in self.predicates.items() if predicate.family.orders)
+
+
+def _key(raw: JsonValue) -> Hashable:
+    """What tells a value from others, as cheaply as can be; JSON tells 1 from true, which are one key of a dict."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, dict) and all(isinstance(held, str) for held in raw.values()):
+        return tuple(raw.items())
+    return (dumps(raw),)
 
 
 def load_registry(own: Path | None = None) -> Registry:

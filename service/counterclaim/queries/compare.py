@@ -8,7 +8,7 @@ from counterclaim.predicates import Registry
 from counterclaim.queries.moments import known_at
 from counterclaim.queries.refusals import NotFound
 from counterclaim.queries.standing import explained, standing
-from counterclaim.queries.statements import draft
+from counterclaim.queries.statements import draft, statements_by_id
 from counterclaim.queries.wholes import wholes_of
 
 
@@ -18,7 +18,7 @@ async def compare(graph: Graph, registry: Registry, a: str, b: str, *, as_of: st
     Raises NotFound, InvalidTime, InvalidQuestion, UnknownPredicate, DatabaseError.
     """
     moment = known_at(as_of)
-    rows = {row["id"]: row for row in await graph.read("statements_by_id", ids=sorted({a, b}))}
+    rows = {row["id"]: row for row in await statements_by_id(graph, sorted({a, b}))}
     for id in (a, b):
         if id not in rows:
             raise NotFound(f"There is no statement {id!r}.")

@@ -17,8 +17,8 @@ from counterclaim.queries.evidence import Evidence, evidence_of, silences
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import Asked, resolve_all
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
-from counterclaim.queries.settled import settled
-from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against
+from counterclaim.queries.settled import settled_disputes
+from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against, windows
 from counterclaim.queries.statements import Draft
 
 DISPUTES = Page[Dispute]
@@ -123,6 +123,8 @@ async def _filled(
         evidence = await evidence_of(graph, registry, rows, filters.given["as_of"], filters.between)
         for place, row in found:
             id = row["dispute"]["id"]
+            if not _within(evidence, id, filters):
+                continue
             if _fits(evidence, id, filters.between):
                 drafts.append(dispute_draft(evidence, id))
                 places.append(place)
@@ -157,7 +159,8 @@ async def _found(
         **given,
     )
     found = [
-        ((row["dispute"]["rank"], row["dispute"]["id"]), row) for row in await settled(anchored, filters.given["as_of"])
+        ((row["dispute"]["rank"], row["dispute"]["id"]), row)
+        for row in await settled_disputes(anchored, filters.given["as_of"])
     ]
     return found, found[-1][0] if len(found) == limit else None
 
@@ -165,14 +168,19 @@ async def _found(
 async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
     """The rows of disputes by id, in any order."""
     by_id = partial(graph.read, "disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry))
-    return await settled(by_id, as_of) if ids else []
+    return await settled_disputes(by_id, as_of) if ids else []
+
+
+def _within(evidence: Evidence, dispute: str, filters: Filters) -> bool:
+    """Whether what is disputed, as known at the time, may hold between the times asked about."""
+    return any(start < filters.given["to"] and filters.given["from"] < end for start, end in windows(evidence, dispute))
 
 
 def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
     return not between or stand_against(evidence, dispute, *between)
 
 
-async def count_disputes(graph: Graph) -> dict[Grade, int]:
+async def count_disputes(graph: Graph) -> dict[str, int]:
     """How many disputes there are, by the gravest grade each ever had; raises DatabaseError."""
     rows = await graph.read("disputes_counted", ranks=list(range(len(DISPUTED))))
     counted = {row["rank"]: row["disputes"] for row in rows}

@@ -16,7 +16,7 @@ from counterclaim.models import ActorKind
 from counterclaim.predicates import Registry
 from counterclaim.queries.chains import followed
 from counterclaim.queries.standing import Standing, standing
-from counterclaim.queries.statements import Draft, draft
+from counterclaim.queries.statements import Draft, draft, statements_by_id
 from counterclaim.queries.wholes import Wholes, wholes_of
 
 LISTED = 50
@@ -110,8 +110,7 @@ def silences(registry: Registry) -> dict[str, str]:
 
 
 async def _statements(graph: Graph, ids: Sequence[str]) -> dict[str, Row]:
-    rows = await graph.read("statements_by_id", ids=list(ids)) if ids else []
-    return {row["id"]: row for row in rows}
+    return {row["id"]: row for row in await statements_by_id(graph, ids)}
 
 
 def _sides(members: Iterable[Sequence[Any]]) -> dict[str, list[Member]]:

@@ -60,10 +60,10 @@ def briefs(registry: Registry, rows: Iterable[Row], as_of: int) -> list[Draft]:
             "predicate": dispute["predicate"],
             "label": label(registry, dispute["predicate"]),
             "grade": grade_at(dispute, as_of),
-            "sides": dispute["sides"],
-            "statements": dispute["statements"],
+            "sides": len({side for side, _ in members}),
+            "statements": len({statement for _, statement in members}),
         }
-        for dispute, (subject,) in ((row["dispute"], row["subject"]) for row in rows)
+        for dispute, (subject,), members in ((row["dispute"], row["subject"], row["members"]) for row in rows)
     ]
 
 

@@ -9,6 +9,7 @@ from itertools import combinations, islice, product
 from typing import Any
 
 from counterclaim.disputes.origins import origins
+from counterclaim.disputes.runs import Run, merged
 from counterclaim.queries.evidence import LISTED, Evidence, Member
 from counterclaim.queries.moments import run
 from counterclaim.queries.naming import thing
@@ -37,7 +38,6 @@ def dispute_draft(evidence: Evidence, id: str) -> Draft:
     """A dispute known at the time, as answers have it, but for `complete`."""
     row, registry = evidence.rows[id], evidence.registry
     dispute = row["dispute"]
-    windows = zip(dispute["windows_from"], dispute["windows_to"], strict=True)
     return {
         "id": id,
         "subject": evidence.wholes.thing(dispute["subject"]),
@@ -46,11 +46,38 @@ def dispute_draft(evidence: Evidence, id: str) -> Draft:
         "separators": json.loads(dispute["separators"]),
         "grade": grade_at(dispute, evidence.as_of),
         "known": graded_runs(dispute),
-        "windows": [run(start, end) for start, end in windows],
+        "windows": [run(start, end) for start, end in windows(evidence, id)],
         "about": sorted((thing(one) for one in row["about"]), key=lambda one: str(one["id"])),
         "sides": [_side(evidence, id, key, members) for key, members in evidence.sides[id].items()],
         "silences": [evidence.draft(one) for one in row["silences"] if one in evidence.statements],
     }
+
+
+def windows(evidence: Evidence, id: str) -> list[Run]:
+    """The runs of time in which statements that disagree meet, of those known at the time.
+
+    They are stored for all that ever did. Where some are not known, the others are compared again, if all are listed.
+    """
+    row = evidence.rows[id]
+    stored = list(zip(row["dispute"]["windows_from"], row["dispute"]["windows_to"], strict=True))
+    if row["all_known"]:
+        return stored
+    standings, whole = _examined(evidence, id)
+    if not whole:
+        return stored
+    times = [(pair.a.stance.time, pair.b.stance.time) for pair in _rivals(evidence, standings)]
+    return merged((max(a.earliest_start, b.earliest_start), min(a.latest_end, b.latest_end)) for a, b in times)
+
+
+def _examined(evidence: Evidence, id: str) -> tuple[list[Standing], bool]:
+    """The statements of a dispute that are compared for one answer, and whether those are all."""
+    members = [member for side in evidence.sides[id].values() for member in evidence.listed(side)]
+    whole = len(members) <= EXAMINED and all(len(side) <= LISTED for side in evidence.sides[id].values())
+    return [evidence.standing(id, member) for member in members[:EXAMINED]], whole
+
+
+def _rivals(evidence: Evidence, standings: Sequence[Standing]) -> list[Rivals]:
+    return list(rivals(combinations(standings, 2), evidence.wholes.background, evidence.as_of))
 
 
 def _side(evidence: Evidence, dispute: str, key: str, members: Sequence[Member]) -> Draft:
@@ -80,10 +107,8 @@ def _side(evidence: Evidence, dispute: str, key: str, members: Sequence[Member])
 
 def pairs_draft(evidence: Evidence, dispute: str) -> Draft:
     """The pairs that make a dispute one, the gravest first, with the explanation of each."""
-    members = [member for side in evidence.sides[dispute].values() for member in evidence.listed(side)]
-    whole = len(members) <= EXAMINED and all(len(side) <= LISTED for side in evidence.sides[dispute].values())
-    standings = [evidence.standing(dispute, member) for member in members[:EXAMINED]]
-    found = list(rivals(combinations(standings, 2), evidence.wholes.background, evidence.as_of))
+    standings, whole = _examined(evidence, dispute)
+    found = _rivals(evidence, standings)
     names = evidence.names
     shown = nsmallest(EXPLAINED, found, key=_order)
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from counterclaim.answers import Kind, Page, Statement
@@ -17,6 +18,7 @@ from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_curs
 from counterclaim.queries.moments import known_at, period, run, time_bounds
 from counterclaim.queries.naming import Asked, resolve_all, source, thing
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
+from counterclaim.queries.settled import settled_statements
 from counterclaim.queries.wholes import Wholes, wholes_of
 from counterclaim.times import PAST
 
@@ -94,7 +96,7 @@ async def statement(graph: Graph, registry: Registry, id: str, *, as_of: str | N
 
     Raises NotFound, InvalidTime, InvalidQuestion, DatabaseError.
     """
-    rows = await graph.read("statements_by_id", ids=[id])
+    rows = await statements_by_id(graph, [id])
     if not rows:
         raise NotFound(f"There is no statement {id!r}.")
     if as_of is not None and not rows[0]["known_from"] <= known_at(as_of) < rows[0]["known_to"]:
@@ -108,11 +110,16 @@ async def drafts_of(graph: Graph, registry: Registry, keys: Sequence[Row]) -> li
     if not keys:
         return []
     rows, wholes = await asyncio.gather(
-        graph.read("statements_by_id", ids=[key["id"] for key in keys]),
+        statements_by_id(graph, [key["id"] for key in keys]),
         wholes_of(graph, (key["names"] for key in keys)),
     )
     found = {row["id"]: draft(row, wholes, registry) for row in rows}
     return [found[key["id"]] for key in keys if key["id"] in found]
+
+
+async def statements_by_id(graph: Graph, ids: Sequence[str]) -> list[Row]:
+    """The rows of statements, in any order, of which `draft` makes answers; raises DatabaseError."""
+    return await settled_statements(partial(graph.read, "statements_by_id", ids=ids)) if ids else []
 
 
 def draft(row: Row, wholes: Wholes, registry: Registry) -> Draft:

@@ -84,21 +84,24 @@ class Refusals(dict[int | str, dict[str, Any]]):
 
 
 MEANINGS = {
-    400: "The cursor is none of this list, or the database does not know the bookmark.",
+    400: "The cursor is none of this list, the database does not know the bookmark, or the body did not end.",
     403: "The statement does more than read.",
     404: "There is nothing of that name, or it was not known then; `suggestions` lists names much like it.",
     406: "None of the forms you accept is at hand.",
-    409: "The name fits several things, which `candidates` lists; or rows contradict those of another load.",
+    409: "The name fits several things, which `candidates` lists.",
     413: "What was sent is too large.",
     415: "What was sent is in no format that is taken.",
     421: "The service has no such host name.",
-    422: "A parameter is wrong or unknown; `errors` lists each.",
-    503: "The database is away; ask again after the seconds in `Retry-After`.",
+    422: "What was asked or sent is wrong: `errors` lists each parameter that is wrong or unknown, `detail` says why "
+    "the database can't run a statement, and `report` why nothing of a dossier was loaded.",
+    503: "Not now: with `Retry-After`, ask again after that many seconds; without it, waiting mends nothing and the "
+    "database or the settings must be seen to, as `remedy` says.",
     504: "The question took longer than it may.",
+    507: "There is no room on disk for the rows of the dossier.",
 }
 
 MEASURED = Refusals(421)
 ONE = Refusals(406, 421, 503)
 NAMED = Refusals(400, 404, 406, 409, 421, 422, 503, 504)
 CYPHER = Refusals(400, 403, 406, 413, 415, 421, 422, 503, 504)
-LOADING = Refusals(400, 406, 409, 413, 415, 421, 422, 503, 504)
+LOADING = Refusals(400, 406, 413, 415, 421, 422, 503, 504, 507)
