@@ -35,7 +35,7 @@ async def wipe(graph: Graph) -> None:
 
 async def snapshot(graph: Graph) -> tuple[list[str], list[str]]:
     """All nodes and edges, as sorted JSON; without what comes from the time of loading."""
-    nodes = [node for node in await _ask(graph, NODES) if node["label"] not in ("Load", "Migration")]
+    nodes = [node for node in await _ask(graph, NODES) if node["label"] not in ("Load", "Turn", "Migration")]
     for node in nodes:
         if node["label"] == "Statement" and "recorded" not in json.loads(node["properties"]["row"]):
             del node["properties"]["recorded"]

@@ -22,7 +22,7 @@ BAD = '{"row": "actor", "id": "someone", "kind": "stat"}\n{"row": "place", "id":
 def test_check_needs_no_graph_and_makes_none(nowhere: Command) -> None:
     ended = nowhere("check", str(KURSK))
     assert ended.status == Status.OK
-    assert ended.out.endswith(": 179 rows checked, none refused; nothing was written.\n")
+    assert ended.out.endswith(": 180 rows checked, none refused; nothing was written.\n")
     assert not nowhere.settings.home.exists()
 
 
@@ -53,17 +53,17 @@ def test_reports_as_json_are_one_a_line(nowhere: Command, tmp_path: Path) -> Non
     ended = nowhere("check", str(KURSK), str(path), "--json")
     good, bad = map(json.loads, ended.out.splitlines())
     assert ended.status == Status.INPUT
-    assert (good["state"], good["rows"], good["errors"]) == ("checked", 179, [])
+    assert (good["state"], good["rows"], good["errors"]) == ("checked", 180, [])
     assert [error["code"] for error in bad["errors"]] == ["invalid", "dangling"]
 
 
 def test_loading_twice_changes_nothing_and_says_so(command: Command, empty: Graph) -> None:
     first = command("load", str(KURSK))
     assert first.status == Status.OK
-    assert ": 179 rows read: 179 written, 0 unchanged, none refused. The disputes of" in first.out
+    assert ": 180 rows read: 180 written, 0 unchanged, none refused. The disputes of" in first.out
     before = command("export").out
     again = command("load", str(KURSK))
-    assert again.out == f"{KURSK}: nothing changed, the graph has all 179 rows.\n"
+    assert again.out == f"{KURSK}: nothing changed, the graph has all 180 rows.\n"
     assert again.status == Status.OK
     assert command("export").out == before
 

@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from counterclaim.connect import Address, address, has_graph
 from counterclaim.engine.record import Folder, new_record, write_record
 from counterclaim.settings import Settings
+
+
+def test_the_database_is_named_by_neo4js_own_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEO4J_URI", raising=False)
+    monkeypatch.setenv("COUNTERCLAIM_NEO4J_URI", "bolt://elsewhere:7687")
+    assert Settings().neo4j_uri is None
+    monkeypatch.setenv("NEO4J_URI", "bolt://graphs:7687")
+    assert Settings().neo4j_uri == "bolt://graphs:7687"
+    assert Settings(neo4j_uri="bolt://given:7687").neo4j_uri == "bolt://given:7687"
 
 
 def test_a_database_is_at_its_address(tmp_path: Path) -> None:

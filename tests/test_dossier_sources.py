@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.models import DocumentRow
 from counterclaim_loaders import (
     MEDIA_TYPES,
     SUFFIXES,
@@ -132,16 +131,16 @@ def test_the_digest_follows_the_content(tmp_path: Path) -> None:
     assert content_digest(folder) != before
 
 
-def document(file: str | None) -> DocumentRow:
-    return DocumentRow(id="d", file=file)
+DOCUMENT = Origin("d", 7, "document d", "d")
+"""Where the row of a document stands."""
 
 
 def test_the_length_of_a_text_is_in_code_points_as_they_stand(tmp_path: Path) -> None:
     text = "\ufeffa\r\nb\n\N{GRINNING FACE}e\u0301" * 300_000
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "d.txt").write_bytes(text.encode())
-    assert text_length(tmp_path, document("texts/d.txt")) == len(text)
-    assert text_length(tmp_path, document("./texts/../texts/d.txt")) == len(text)
+    assert text_length(tmp_path, "texts/d.txt", DOCUMENT) == len(text)
+    assert text_length(tmp_path, "./texts/../texts/d.txt", DOCUMENT) == len(text)
 
 
 def test_a_text_must_lie_beside_the_dossier(tmp_path: Path) -> None:
@@ -163,9 +162,6 @@ def test_a_text_must_lie_beside_the_dossier(tmp_path: Path) -> None:
         "latin.txt": Code.ENCODING,
     }
     for file, code in expected.items():
-        error = text_length(base, document(file), Origin("d", 7, "document d", "d"))
+        error = text_length(base, file, DOCUMENT)
         assert isinstance(error, RowError), file
         assert (error.code, error.line, error.field) == (code, 7, "file"), file
-    missing = text_length(base, document(None))
-    assert isinstance(missing, RowError)
-    assert missing.code == Code.MISSING

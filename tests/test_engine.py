@@ -183,12 +183,12 @@ def test_a_disk_that_fills_up_on_the_way(tmp_path: Path, monkeypatch: pytest.Mon
         pass
 
 
-def test_a_busy_port(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port: int = other.getsockname()[1]
-        with pytest.raises(EnginePortBusy, match=str(port)), lease(tmp_path, port=port):
-            pass
-    assert within(5.0, lambda: not lives(tmp_path))
+def test_a_busy_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_database.Database, "_start_jvm", lambda _: None)
+    monkeypatch.setattr(engine_database.Database, "_started", lambda *_: False)
+    with pytest.raises(EnginePortBusy, match=r"127\.0\.0\.1") as busy:
+        engine_database.Database(Folder(tmp_path), new_record()).start()
+    assert busy.value.remedy == "Try again."
 
 
 def test_a_missing_wheel(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,8 +222,9 @@ def test_a_java_that_does_not_start(tmp_path: Path, wheel: Path) -> None:
     assert "engine.log" in failed.value.remedy
 
 
-def test_a_java_that_ends_the_process(tmp_path: Path) -> None:
-    with pytest.raises(EngineFailed, match=r"(?s)Its log ends so:.*heap"), lease(tmp_path, heap=1_000_000_000):
+def test_a_java_that_ends_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_JAVA_OPTIONS", "-Xmx1000000000m")
+    with pytest.raises(EngineFailed, match=r"(?s)Its log ends so:.*heap"), lease(tmp_path):
         pass
 
 

@@ -62,6 +62,16 @@ def test_no_sentence_of_the_article_is_in_the_dossier(article: str) -> None:
         assert not {" ".join(run) for run in shared if not any(" ".join(run) in name for name in NAMES)}, path.name
 
 
+def test_certainty_is_lowered_only_by_words_of_the_passage(article: str) -> None:
+    lowered = {row["id"]: row["in"] for row in statements() if row.get("certainty") in ("probable", "possible")}
+    written = re.split(r"^  - id: (\S+).*$", KURSK.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    rows = dict(zip(written[1::2], written[2::2], strict=True))
+    for name, passages in lowered.items():
+        hedge = re.search(r'certainty: \w+ +# "(.+)"', rows[name])
+        marked = " ".join(article[one["start"] : one["end"]] for one in passages)
+        assert hedge and hedge[1] in marked.casefold(), name
+
+
 async def test_the_rules_find_the_three_disputes_and_no_other(kursk: Graph) -> None:
     ids = sorted({f"{row['about']}~{row.get('predicate', 'text')}" for row in statements()})
     found = {

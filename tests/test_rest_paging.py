@@ -79,7 +79,7 @@ async def test_small_pages_make_the_whole(client: httpx.AsyncClient, path: str, 
 
 async def test_the_limit_is_fifty_unless_told_otherwise(client: httpx.AsyncClient) -> None:
     assert len((await client.get("/v1/statements")).json()["items"]) == 50
-    assert len((await client.get("/v1/statements?limit=500")).json()["items"]) == 98
+    assert len((await client.get("/v1/statements?limit=500")).json()["items"]) == 99
 
 
 def statement(id: str, day: int, about: str = "village", claimant: str = "paper") -> tuple[str, dict[str, Any]]:

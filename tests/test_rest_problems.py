@@ -62,7 +62,6 @@ def check(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
         "/v1/actors/none",
         "/v1/documents/none",
         "/v1/loads/none",
-        "/v1/loads/turn",
         "/v1/statements?about=none",
         "/v1/compare?a=isw-berdin-presence&b=none",
     ],
@@ -244,7 +243,7 @@ def test_a_service_on_loopback_answers_by_its_own_names_however_it_is_written(ho
 @asynccontextmanager
 async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.AsyncClient]:
     """The service on a graph that raises whatever is asked, or does something else."""
-    graph = AsyncMock(spec=Graph, capabilities=Capabilities("none", "0", False, False, False))
+    graph = AsyncMock(spec=Graph, capabilities=Capabilities("none", False, False, False))
     graph.connections = lambda: {}
     graph.read.return_value = [{"id": one.version, "checksum": one.checksum} for one in migrations()]
     app = create_app(Settings(), graph)

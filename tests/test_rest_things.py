@@ -104,7 +104,7 @@ async def test_documents_are_listed_by_id_and_publisher(client: httpx.AsyncClien
 
 async def test_a_document_tells_who_speaks_in_it(client: httpx.AsyncClient) -> None:
     article = await answer(client, "/v1/documents/twz-2025-01-06")
-    assert article["statements"] == 98
+    assert article["statements"] == 99
     counts = [source["statements"] for source in article["sources"]]
     assert counts == sorted(counts, reverse=True)
     spoken = {source["source"]["id"]: source["statements"] for source in article["sources"]}

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from counterclaim.models import DocumentRow
 from counterclaim_loaders.encoding import Utf8Decoder
 from counterclaim_loaders.row_errors import Code, Origin, RowError, Unfit
 
 _CHUNK = 1 << 20
 
 
-def text_length(base: Path, row: DocumentRow, origin: Origin | None = None) -> int | RowError:
+def text_length(base: Path, file: str, origin: Origin) -> int | RowError:
     """Count the code points of a document's file, newlines and a byte order mark as they stand.
 
     base: the folder of the dossier; the file must lie in it, links resolved.
-    origin: where the row stands, for the error.
+    origin: where the document's row stands, for the error.
     """
     try:
-        return _code_points(_inside(base, row.file))
+        return _code_points(_inside(base, file))
     except Unfit as unfit:
-        origin = origin or Origin("", row=f"document {row.id}", id=row.id)
-        return origin.error(unfit.code, unfit.message, field="file", cell=row.file)
+        return origin.error(unfit.code, unfit.message, field="file", cell=file)
 
 
-def _inside(base: Path, file: str | None) -> Path:
+def _inside(base: Path, file: str) -> Path:
     """Resolve a path within the folder; raises Unfit if it leads elsewhere or to no ordinary file."""
-    if file is None:
-        raise Unfit(Code.MISSING, "file is not given.")
     try:
         folder = base.resolve()
         path = (folder / file).resolve()

@@ -50,7 +50,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
         summary="A graph of who claims what, where and when, that keeps both sides of every disagreement",
         description=DESCRIPTION,
         openapi_tags=TAGS,
-        docs_url=None,
+        docs_url=None,  # the framework's page loads scripts from elsewhere; ours is in routes.docs
         redoc_url=None,
         redirect_slashes=False,
         lifespan=lifespan,
@@ -60,7 +60,6 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(browser.router)
     app.include_router(docs.router)
-    app.docs_url = "/docs"  # ours, not the framework's, which loads scripts from elsewhere
     _answer_errors(app)
     app.add_middleware(Envelope, hosts=allowed_hosts(settings.host, settings.allowed_hosts))
     app.openapi = lambda: described(app)  # type: ignore[method-assign]

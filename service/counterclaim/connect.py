@@ -24,7 +24,7 @@ class EngineKeeper:
     async def reopen(self) -> Doors:
         """Start the engine again if it died."""
         connection = await asyncio.to_thread(ensure_running, self.home)
-        return open_doors(connection.uri, _pair(connection.writer), _pair(connection.reader or connection.writer))
+        return open_doors(connection.uri, _pair(connection.writer), _pair(connection.reader))
 
     def hindrance(self) -> CounterclaimError | None:
         """What keeps the engine from its work."""
@@ -43,8 +43,8 @@ async def open_graph(settings: Settings) -> AsyncIterator[Graph]:
         async with connected(
             connection.uri,
             writer=_pair(connection.writer),
-            reader=_pair(connection.reader) if connection.reader else None,
-            database=connection.database or None,
+            reader=_pair(connection.reader),
+            database=connection.database,
             query_timeout=settings.query_timeout,
             keeper=None if settings.neo4j_uri else EngineKeeper(settings.home),
         ) as graph:
@@ -84,8 +84,8 @@ def _given(settings: Settings, uri: str) -> Connection:
         raise DatabaseDenied(
             f"{uri} needs a password.", remedy="Set NEO4J_PASSWORD, and NEO4J_USERNAME if it is not neo4j."
         )
-    writer = Credentials(settings.neo4j_username, settings.neo4j_password.get_secret_value())
-    return Connection(uri, settings.neo4j_database or "", writer, None)
+    user = Credentials(settings.neo4j_username, settings.neo4j_password.get_secret_value())
+    return Connection(uri, settings.neo4j_database or None, writer=user, reader=user)
 
 
 def _pair(user: Credentials) -> tuple[str, str]:

@@ -129,10 +129,10 @@ class EngineDiskFull(EngineError):
 
 
 class EnginePortBusy(EngineError):
-    """Another program listens on the port that the engine was told to take."""
+    """Other programs were quicker on every port that the engine tried."""
 
     code = "engine-port"
-    remedy = "Stop that program, or choose another port."
+    remedy = "Try again."
 
 
 class EngineDataNewer(EngineError):

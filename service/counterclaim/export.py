@@ -16,9 +16,6 @@ from counterclaim.models import ROWS, dumps
 PAGE = 2_000
 """Rows read at once."""
 
-LEFT_OUT = "file"
-"""A document's path from the dossier that gave it: elsewhere it leads nowhere."""
-
 
 async def export_lines(graph: Graph) -> AsyncIterator[str]:
     """Every row as a line of JSON, without its newline: kind by kind in the order of loading, then by id.
@@ -43,7 +40,6 @@ async def export_lines(graph: Graph) -> AsyncIterator[str]:
 def _line(kind: str, row: Row) -> str:
     """The row as it is stored, its kind first; a statement also says when it was recorded."""
     given = json.loads(row["row"])
-    given.pop(LEFT_OUT, None)
     if kind == "statement":
         given["recorded"] = row["recorded"]
     return f'{{"row":"{kind}",{dumps(given)[1:]}'

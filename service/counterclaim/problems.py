@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -140,7 +139,7 @@ class Fault(BaseModel):
 class Problem(BaseModel):
     """Why there is no answer (RFC 9457)."""
 
-    model_config = ConfigDict(title="Problem")
+    model_config = ConfigDict(extra="forbid")
 
     type: str = Field(description="Names the kind of problem", examples=["urn:counterclaim:problem:not-found"])
     title: str = Field(description="The status in words", examples=["Not Found"])
@@ -167,7 +166,7 @@ def problem_of(request: HTTPConnection, error: CounterclaimError) -> Response:
     if isinstance(error, NotFound) and error.suggestions:
         more["suggestions"] = error.suggestions
     if isinstance(error, Ambiguous):
-        more["candidates"] = [one.model_dump(mode="json") for one in error.candidates]
+        more["candidates"] = error.candidates
     if isinstance(error, LoadRefused):
         more["report"] = error.report
     headers = {"Retry-After": str(RETRY_AFTER)} if type(error) in PASSING else None
@@ -183,17 +182,18 @@ def problem(
     **more: Any,
 ) -> Response:
     """An answer of status 4xx or 5xx."""
-    content = {
-        "type": f"urn:counterclaim:problem:{code}",
-        "title": status.phrase,
-        "status": int(status),
-        "code": code,
-        "detail": detail,
-        "instance": request.url.path,
-        "request_id": request.scope.get("state", {}).get("request_id"),
-        **{key: value for key, value in more.items() if value is not None},
-    }
-    return Response(json.dumps(content, ensure_ascii=False).encode(), int(status), headers, MEDIA_TYPE)
+    content = Problem(
+        type=f"urn:counterclaim:problem:{code}",
+        title=status.phrase,
+        status=status,
+        code=code,
+        detail=detail,
+        instance=request.url.path,
+        request_id=request.scope.get("state", {}).get("request_id"),
+        **more,
+    )
+    left_out = {name for name, held in content if held is None}
+    return Response(content.model_dump_json(exclude=left_out), int(status), headers, MEDIA_TYPE)
 
 
 def faults(errors: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -16,7 +16,6 @@ class Settings(BaseSettings):
         env_prefix="COUNTERCLAIM_",
         env_file=".env",
         extra="ignore",
-        populate_by_name=True,
         hide_input_in_errors=True,
     )
 

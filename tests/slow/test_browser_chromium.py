@@ -173,7 +173,6 @@ def login(engine: Settings) -> Iterator[Login]:
         yield Login(engine.neo4j_uri, engine.neo4j_username, engine.neo4j_password.get_secret_value())
         return
     with lease(engine.home) as connection:
-        assert connection.reader
         yield Login(connection.uri, connection.reader.user, connection.reader.password)
 
 

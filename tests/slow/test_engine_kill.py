@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ import pytest
 from neo4j.exceptions import DriverError, Neo4jError
 
 from counterclaim.engine import Connection, ensure_running, hindrance, lease
+from counterclaim.engine.database import PORT_TRIES
 from counterclaim.engine.locks import is_held
 from counterclaim.engine.provision import COMMAND_TIMEOUT
 from counterclaim.engine.warm import LEAST_TRAINING
@@ -156,7 +158,7 @@ from counterclaim.engine.process import serve
 
 free, taken = database._free_port, [int(port) for port in sys.argv[2].split(",")]
 database._free_port = lambda: taken.pop() if taken else free()
-serve(Path(sys.argv[1]), report=1, port=0, heap=0)
+serve(Path(sys.argv[1]), report=1)
 """
 
 
@@ -180,6 +182,19 @@ def test_ports_taken_at_the_last_moment(tmp_path: Path) -> None:
         assert within(30.0, lambda: not lives(tmp_path))
         engine.kill()
         engine.wait()
+
+
+def test_every_port_taken_at_the_last_moment(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        ports = ",".join([str(other.getsockname()[1])] * 2 * PORT_TRIES)
+        ended = subprocess.run(  # noqa: S603
+            [sys.executable, "-c", PORTS_TAKEN, str(tmp_path), ports],
+            capture_output=True,
+            env=child_environment(),
+            check=False,
+        )
+    assert (ended.returncode, json.loads(ended.stdout)["code"]) == (1, "engine-port")
+    assert not lives(tmp_path)
 
 
 def test_a_removed_folder_ends_its_engine(tmp_path: Path) -> None:

@@ -5,6 +5,6 @@
 MATCH (n:Document)
 WHERE n.id > $id
   AND all(word IN $words WHERE n.search CONTAINS word)
-RETURN n.id AS id, coalesce(n.title, n.id) AS name, coalesce([], []) AS aliases
+RETURN n.id AS id, coalesce(n.title, n.id) AS name, [] AS aliases
 ORDER BY n.id
 LIMIT $limit

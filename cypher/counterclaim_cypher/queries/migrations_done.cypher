@@ -3,5 +3,5 @@
 // access: read
 // parameters: 
 MATCH (m:Migration)
-RETURN m.id AS id, m.checksum AS checksum, m.description AS description, m.ran AS ran
+RETURN m.id AS id, m.checksum AS checksum
 ORDER BY id

@@ -5,6 +5,6 @@
 UNWIND $topics AS topic
 MATCH (s:Statement {topic: topic})
 WHERE s.known_from <= $as_of AND $as_of < s.known_to
-RETURN s.id AS id, s.about AS first, s.names AS names
+RETURN s.id AS id, s.names AS names
 ORDER BY s.id
 LIMIT $limit

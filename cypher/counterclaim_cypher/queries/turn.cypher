@@ -2,4 +2,4 @@
 // purpose: How many writing transactions there have been.
 // access: read
 // parameters: 
-MATCH (load:Load {id: 'turn'}) RETURN load.turn AS turn
+MATCH (turn:Turn {id: 'writers'}) RETURN turn.taken AS turn

@@ -174,6 +174,6 @@ class Reporting(Answer):
 class Document(DocumentBrief):
     """A document and who speaks in it."""
 
-    statements: int = Field(description="Statements it reports", examples=[98])
+    statements: int = Field(description="Statements it reports", examples=[99])
     derived: int = Field(description="Statements that rest on it", examples=[2])
     sources: list[Reporting] = Field(description="Who speaks in it, the most frequent first")

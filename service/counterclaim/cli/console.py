@@ -57,4 +57,4 @@ class Output(Console):
 
 def print_json(answer: BaseModel, *, lines: bool = False) -> None:
     """Print an answer as REST gives it, in UTF-8 whatever the terminal's encoding; `lines` leaves out all layout."""
-    typer.echo(answer.model_dump_json(by_alias=True, indent=None if lines else 2).encode())
+    typer.echo(answer.model_dump_json(indent=None if lines else 2).encode())

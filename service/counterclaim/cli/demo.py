@@ -24,7 +24,7 @@ def demo(dossier: Dossier = KURSK, about: About = "Berdin") -> None:
     """Load the Kursk dossier and show which sources disagree about Berdin."""
 
     async def work(settings: Settings) -> Status:
-        if not _is_there(dossier):
+        if not dossier.exists():
             remedy = "Run this in a clone of the repository, or name a dossier with --dossier."
             return fail(f"There is no {dossier} here. {remedy}", Status.USAGE)
         async with opened(settings) as at:
@@ -39,10 +39,6 @@ def demo(dossier: Dossier = KURSK, about: About = "Berdin") -> None:
         return status
 
     run(work)
-
-
-def _is_there(dossier: Path) -> bool:
-    return dossier.exists()
 
 
 def _show_ways_on(out: Output, settings: Settings, about: str) -> None:

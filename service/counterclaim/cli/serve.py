@@ -109,6 +109,7 @@ async def _serve(settings: Settings) -> Status:
         async with opened(settings) as at:
             from counterclaim.app import create_app  # FastAPI takes long to import, and only this command needs it
             from counterclaim.envelope import is_loopback
+            from counterclaim.routes import docs
 
             app = create_app(settings, at.graph)
             config = uvicorn.Config(
@@ -119,7 +120,7 @@ async def _serve(settings: Settings) -> Status:
                 access_log=False,
                 timeout_graceful_shutdown=GRACE,
             )
-            _announce(settings, listening.getsockname()[1], app.docs_url or app.openapi_url or "")
+            _announce(settings, listening.getsockname()[1], docs.PATH)
             if not is_loopback(settings.host):
                 Output().say(("There is no login: whoever reaches this address can ask and load.", "yellow"), indent=2)
             await Server(config, lambda: app.state.loads.stop()).serve(sockets=[listening])

@@ -14,12 +14,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m counterclaim.engine", description=main.__doc__)
     parser.add_argument("home", type=Path, help="folder of the data")
     parser.add_argument("--report", type=int, help="descriptor to tell, once, that it answers, or why not")
-    parser.add_argument("--port", type=int, default=0, help="port for Bolt on loopback; 0 takes a free one")
-    parser.add_argument("--heap", type=int, default=0, help="MiB of memory for the heap; 0 takes what is fair")
     arguments = parser.parse_args()
     # The second process of a session never gets a terminal, and init, not the starter, buries it.
     if os.fork() == 0:
-        serve(arguments.home, report=arguments.report, port=arguments.port, heap=arguments.heap)
+        serve(arguments.home, report=arguments.report)
     os._exit(0)
 
 

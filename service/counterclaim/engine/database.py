@@ -23,7 +23,7 @@ WHEEL = "arcadedb_embedded"
 HOST = "127.0.0.1"
 PORT_TRIES = 5
 LARGEST_HEAP = 1024
-"""MiB; more is for those who ask for it."""
+"""MiB."""
 
 UNUSED_JARS = ("arcadedb-console", "arcadedb-graphql", "arcadedb-mcp", "arcadedb-postgresw", "arcadedb-redisw")
 """Doors that nobody uses stay shut, and cost no time at start."""
@@ -58,18 +58,16 @@ java.util.logging.ConsoleHandler.formatter = com.arcadedb.log.LogFormatter
 class Database:
     """One ArcadeDB server with one database; a process can have it once."""
 
-    def __init__(self, folder: Folder, record: Record, heap: int) -> None:
+    def __init__(self, folder: Folder, record: Record) -> None:
         self._folder = folder
         self._record = record
-        self._heap = heap or fair_heap()
         self._server: Any = None
         self._warmth: Warmth | None = None
         self._answers_since = 0.0
 
-    def start(self, port: int) -> int:
-        """Start, and give the port on which Bolt answers; 0 takes a free one. Raises EngineError, OSError."""
+    def start(self) -> int:
+        """Start, and give the free port that Bolt took. Raises EngineError, OSError."""
         _refuse_newer(self._folder)
-        _refuse_taken(port)
         self._folder.data.mkdir(mode=0o700, exist_ok=True)
         provisioned = self._is_provisioned()
         if not provisioned:
@@ -77,14 +75,13 @@ class Database:
             self._users.unlink(missing_ok=True)
         self._start_jvm()
         for _ in range(PORT_TRIES):
-            bolt_port, http_port = port or _free_port(), _free_port()
+            bolt_port, http_port = _free_port(), _free_port()
             if self._started(bolt_port, http_port):
                 if not provisioned:
                     provision(HOST, http_port, self._record)
                 self._answers_since = time.monotonic()
                 return bolt_port
-            _refuse_taken(port)
-        raise EngineFailed(f"Other programs took every port of {HOST} that was tried.", remedy="Try again.")
+        raise EnginePortBusy(f"Other programs took every port of {HOST} that was tried.")
 
     def stop(self) -> None:
         """Close the database and the server."""
@@ -116,7 +113,7 @@ class Database:
                 str(library),
                 *JVM_OPTIONS,
                 *self._warmth.option(),
-                f"-Xmx{self._heap}m",
+                f"-Xmx{fair_heap()}m",
                 f"-XX:ErrorFile={self._folder.home / 'engine.crash.log'}",
                 f"-Djava.util.logging.config.file={logging}",
                 classpath=[str(jar) for jar in jars],
@@ -196,12 +193,6 @@ def _refuse_newer(folder: Folder) -> None:
         raise EngineMissing("The package arcadedb-embedded is not installed.") from None
     if _release(written) > _release(installed):
         raise EngineDataNewer(f"{folder.home} was written by ArcadeDB {written}; {installed} is installed.")
-
-
-def _refuse_taken(port: int) -> None:
-    """Raise EnginePortBusy if another program listens on the port that must be had; 0 is any."""
-    if port and not _is_free(port):
-        raise EnginePortBusy(f"Port {port} of {HOST} is taken.")
 
 
 def _release(version: str) -> tuple[int, ...]:

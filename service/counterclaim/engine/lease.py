@@ -26,12 +26,10 @@ BOLT_GREETING = bytes.fromhex("6060b017 00000405 00000000 00000000 00000000".rep
 
 
 @contextmanager
-def lease(home: Path, *, timeout: float = 60.0, port: int = 0, heap: int | None = None) -> Iterator[Connection]:
+def lease(home: Path, *, timeout: float = 60.0) -> Iterator[Connection]:
     """Keep the engine of a folder running for as long as the block lasts, and say how to reach it.
 
-    `timeout` in seconds; `port` for Bolt and `heap` in MiB count if the engine must be started: 0 takes a free port,
-    None a quarter of the memory, 1 GiB at most. May be used by any number of threads and processes at once.
-    Raises EngineError.
+    `timeout` in seconds. May be used by any number of threads and processes at once. Raises EngineError.
     """
     deadline = time.monotonic() + timeout
     folder = _made(home)
@@ -39,10 +37,10 @@ def lease(home: Path, *, timeout: float = 60.0, port: int = 0, heap: int | None 
     with ExitStack() as held:
         with _folder_errors(home):
             held.enter_context(locked(folder.users_lock, shared=True, deadline=deadline, what=what))
-        yield ensure_running(home, timeout=max(0.0, deadline - time.monotonic()), port=port, heap=heap)
+        yield ensure_running(home, timeout=max(0.0, deadline - time.monotonic()))
 
 
-def ensure_running(home: Path, *, timeout: float = 60.0, port: int = 0, heap: int | None = None) -> Connection:
+def ensure_running(home: Path, *, timeout: float = 60.0) -> Connection:
     """How to reach the engine, which is started again if it died; for those who hold a lease of the folder.
 
     Many may ask at once, one starts it. The address may be another than before. Raises EngineError.
@@ -62,7 +60,7 @@ def ensure_running(home: Path, *, timeout: float = 60.0, port: int = 0, heap: in
         if shutil.disk_usage(home).free < LEAST_ROOM:
             raise EngineDiskFull(f"Less than {LEAST_ROOM >> 20} MiB are free in {home}.")
         without_address(folder)
-        return start(folder, deadline, port=port, heap=heap)
+        return start(folder, deadline)
 
 
 def hindrance(home: Path) -> EngineError | None:

@@ -34,7 +34,7 @@ LOG_LIMIT = 8_000_000
 """Bytes after which the log of a running engine begins anew."""
 
 
-def serve(home: Path, *, report: int | None, port: int, heap: int) -> NoReturn:
+def serve(home: Path, *, report: int | None) -> NoReturn:
     """Serve the folder until nobody uses it; the outcome of the start goes to the descriptor `report`."""
     os.umask(0o077)
     stopping: list[int] = []
@@ -42,7 +42,7 @@ def serve(home: Path, *, report: int | None, port: int, heap: int) -> NoReturn:
     folder = Folder(home)
     status = 1
     try:
-        database = _serve(folder, report, port, heap, stopping)
+        database = _serve(folder, report, stopping)
         status = 0
         if not stopping:
             database.exit()
@@ -54,14 +54,14 @@ def serve(home: Path, *, report: int | None, port: int, heap: int) -> NoReturn:
         os._exit(status)
 
 
-def _serve(folder: Folder, report: int | None, port: int, heap: int, stopping: list[int]) -> Database:
+def _serve(folder: Folder, report: int | None, stopping: list[int]) -> Database:
     """The database after it was served and closed."""
     deadline = time.monotonic() + 5.0
     with locked(folder.life_lock, shared=False, deadline=deadline, what="another engine in this folder"):
         record = replace(read_record(folder) or new_record(), pid=os.getpid(), port=None)
         write_record(folder, record)
-        database = Database(folder, record, heap)
-        record = replace(record, port=database.start(port), provisioned=PROVISION_VERSION)
+        database = Database(folder, record)
+        record = replace(record, port=database.start(), provisioned=PROVISION_VERSION)
         write_record(folder, record)
         _tell(report, None)
         users = opened(folder.users_lock)

@@ -24,12 +24,12 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """What a driver needs to reach a database; without a reader the writer reads as well."""
+    """What a driver needs to reach a database; without a name of it, the one that is the user's home."""
 
     uri: str
-    database: str
+    database: str | None
     writer: Credentials
-    reader: Credentials | None
+    reader: Credentials
 
 
 @dataclass(frozen=True, slots=True)

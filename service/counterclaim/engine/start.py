@@ -41,12 +41,12 @@ ERRORS: dict[str, type[EngineError]] = {
 }
 
 
-def start(folder: Folder, deadline: float, *, port: int, heap: int | None) -> Connection:
+def start(folder: Folder, deadline: float) -> Connection:
     """Start the engine and wait until it answers; for the holder of the start lock. Raises EngineError, OSError."""
-    report = _report(folder, deadline, _launched(folder, port, heap))
+    report = _report(folder, deadline, _launched(folder))
     if report is None and forget(folder.data):
         # What was learned in another run may be what killed this one.
-        report = _report(folder, deadline, _launched(folder, port, heap))
+        report = _report(folder, deadline, _launched(folder))
     if report is None:
         raise EngineFailed(
             f"The engine in {folder.home} ended before it answered. Its log ends so:\n{_last_lines(folder)}\n"
@@ -59,13 +59,12 @@ def start(folder: Folder, deadline: float, *, port: int, heap: int | None) -> Co
     return record.connection
 
 
-def _launched(folder: Folder, port: int, heap: int | None) -> int:
+def _launched(folder: Folder) -> int:
     """Launch the process; gives the descriptor on which it will report, once, as JSON: {} or an error."""
     if folder.log.exists() and folder.log.stat().st_size > LOG_LIMIT:
         folder.log.replace(folder.log.with_suffix(".log.1"))
     reading, writing = os.pipe()
-    command = [sys.executable, "-P", "-m", "counterclaim.engine", str(folder.home)]
-    command += ["--report", str(writing), "--port", str(port), "--heap", str(heap or 0)]
+    command = [sys.executable, "-P", "-m", "counterclaim.engine", str(folder.home), "--report", str(writing)]
     log = os.open(folder.log, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         subprocess.run(  # noqa: S603

@@ -23,7 +23,6 @@ class Capabilities:
     """What the engine can do beyond what all can; asked once at connect."""
 
     engine: str
-    version: str
     property_types: bool
     fulltext: bool
     read_mode_enforced: bool
@@ -69,7 +68,7 @@ async def capabilities_of(driver: AsyncDriver, database: str | None) -> Capabili
     """Ask the server what it is: the embedded engine answers as a Neo4j, and names itself in its agent."""
     agent = (await driver.get_server_info()).agent
     if "ArcadeDB" in agent:
-        return Capabilities("arcadedb", agent, property_types=True, fulltext=False, read_mode_enforced=False)
+        return Capabilities("arcadedb", property_types=True, fulltext=False, read_mode_enforced=False)
 
     @unit_of_work(metadata=labels("capabilities"), timeout=CONNECT_TIMEOUT)
     async def work(transaction: AsyncManagedTransaction) -> str:
@@ -78,7 +77,7 @@ async def capabilities_of(driver: AsyncDriver, database: str | None) -> Capabili
 
     async with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
         typed = await session.execute_read(work) != "community"
-    return Capabilities("neo4j", agent, property_types=typed, fulltext=True, read_mode_enforced=True)
+    return Capabilities("neo4j", property_types=typed, fulltext=True, read_mode_enforced=True)
 
 
 def labels(name: str) -> dict[str, str]:

@@ -226,13 +226,13 @@ async def connected(
     uri: str,
     *,
     writer: tuple[str, str],
-    reader: tuple[str, str] | None = None,
-    database: str | None = None,
-    query_timeout: float = 30.0,
-    keeper: Keeper | None = None,
+    reader: tuple[str, str],
+    database: str | None,
+    query_timeout: float,
+    keeper: Keeper | None,
 ) -> AsyncIterator[Graph]:
-    """A graph at an address; without a reader, reads are the writer's in read access mode. Raises DatabaseError."""
-    doors = open_doors(uri, writer, reader or writer)
+    """A graph at an address, for as long as the block lasts; raises DatabaseError."""
+    doors = open_doors(uri, writer, reader)
     try:
         with translated():
             capabilities = await capabilities_of(doors.reader, database)

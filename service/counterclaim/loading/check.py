@@ -234,8 +234,8 @@ class Checker:
         """Offsets lie within the text of their document, where the dossier has it."""
         lengths: dict[str, int] = {}
         for source in self._texts:
-            if isinstance(source.row, DocumentRow):
-                length = text_length(base, source.row, source.origin)
+            if isinstance(source.row, DocumentRow) and source.row.file:
+                length = text_length(base, source.row.file, source.origin)
                 if isinstance(length, RowError):
                     self._note(length)
                     self.refused.add(source.row.id)

@@ -46,8 +46,7 @@ def node(kind: str, row: Given) -> dict[str, Any]:
         }
     if kind == "event" and "time" in row:
         properties |= bounds(read_time(row["time"]))
-    if kind in NAMED:
-        properties["search"] = searched(row.get(NAMED[kind]), *row.get("aliases", ()))
+    properties["search"] = searched(row.get(NAMED[kind]), *row.get("aliases", ()))
     return properties
 
 

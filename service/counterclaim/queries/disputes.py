@@ -141,7 +141,7 @@ async def _found(
     A load may delete or regrade a dispute between the look at the order and that at its row.
     """
     about = filters.about.id if filters.about else None
-    given = {**filters.given, "actors": filters.actors, "rank": after[0], "id": after[1], "limit": limit}
+    given = {**filters.given, "rank": after[0], "id": after[1], "limit": limit}
     if about is None and not filters.actors:
         places: list[Key] = [(row["rank"], row["id"]) for row in await graph.read("disputes_ranked", **given)]
         ids = [str(id) for _, id in places]
@@ -154,6 +154,7 @@ async def _found(
         about=about,
         whole=about if filters.within else None,
         speaker=filters.actors[0] if about is None else None,
+        actors=filters.actors,
         silences=silences(registry),
         **given,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from counterclaim.answers import Thing
 from counterclaim.graph import Graph, Row
@@ -12,7 +11,7 @@ from counterclaim.predicates import Registry
 from counterclaim.queries.completeness import stale_near
 from counterclaim.queries.naming import thing
 from counterclaim.queries.sides import grade_at
-from counterclaim.queries.statements import Draft, drafts_of, label
+from counterclaim.queries.statements import EVERY, Draft, drafts_of, label
 from counterclaim.times import FUTURE, PAST
 
 DISPUTES_LISTED = 20
@@ -47,10 +46,9 @@ async def known_of(graph: Graph, registry: Registry, about: Thing, as_of: int) -
 
 
 async def _statements_about(graph: Graph, registry: Registry, id: str, as_of: int) -> list[Draft]:
-    anchors = {"about": id, "whole": None, "speaker": None, "teller": None}
-    everything: dict[str, Any] = {"predicate": None, "certainty": None, "claimant": None, "relay": None, "words": []}
+    anchors = {"about": id, **dict.fromkeys(("claimant", "relay", "whole", "speaker", "teller"))}
     run = {"from": PAST, "to": FUTURE, "as_of": as_of, "start": PAST, "id": "", "limit": STATEMENTS_LISTED}
-    return await drafts_of(graph, registry, await graph.read("statements_anchored", **anchors, **everything, **run))
+    return await drafts_of(graph, registry, await graph.read("statements_anchored", **anchors, **EVERY, **run))
 
 
 def briefs(registry: Registry, rows: Iterable[Row], as_of: int) -> list[Draft]:

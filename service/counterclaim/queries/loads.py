@@ -12,8 +12,8 @@ from counterclaim.queries.refusals import NotFound
 async def load_report(graph: Graph, id: str) -> Report:
     """The report of a load as far as it got; of its errors the first 100. Raises NotFound, DatabaseError."""
     rows = await graph.read("load", id=id)
-    stored = rows[0]["load"] if rows else {}
-    if "source" not in stored:
+    if not rows:
         raise NotFound(f"There is no load {id!r}.")
+    stored = rows[0]["load"]
     fields = {name: value for name, value in stored.items() if name in Report.model_fields}
     return Report.model_validate({**fields, "errors": json.loads(stored.get("errors", "[]"))})

@@ -28,6 +28,9 @@ Draft = dict[str, Any]
 LONGEST_SEARCH = 200
 """Characters."""
 
+EVERY: dict[str, Any] = {"predicate": None, "certainty": None, "words": []}
+"""The filters that let every statement through."""
+
 STATEMENTS = Page[Statement]
 
 
@@ -63,8 +66,6 @@ async def statements(
     filters: dict[str, Any] = {
         "predicate": registry[predicate].name if predicate else None,
         "certainty": [str(one) for one in certainty] if certainty else None,
-        "claimant": ids["claimant"],
-        "relay": ids["relay"],
         "words": words(q),
         "from": first,
         "to": last,
@@ -76,7 +77,7 @@ async def statements(
     if found:
         speaker = None if about else ids["claimant"]
         anchors = {
-            "about": ids["about"],
+            **ids,
             "whole": ids["about"] if within else None,
             "speaker": speaker,
             "teller": None if about or speaker else ids["relay"],

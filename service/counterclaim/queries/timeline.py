@@ -12,7 +12,7 @@ from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_curs
 from counterclaim.queries.events import event_drafts
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import resolve
-from counterclaim.queries.statements import Draft, drafts_of
+from counterclaim.queries.statements import EVERY, Draft, drafts_of
 from counterclaim.times import PAST
 
 TIMELINE = Page[TimelineEntry]
@@ -62,8 +62,7 @@ async def _events(graph: Graph, anchor: str | None, within: bool, run: dict[str,
 
 async def _statements(graph: Graph, anchor: str | None, within: bool, run: dict[str, Any], moment: int) -> list[Row]:
     if anchor is None:
-        every: dict[str, Any] = {"predicate": None, "certainty": None, "claimant": None, "relay": None, "words": []}
-        return await graph.read("statements_in_order", as_of=moment, **every, **run)
+        return await graph.read("statements_in_order", as_of=moment, **EVERY, **run)
     whole = anchor if within else None
     return await graph.read("statements_touching", about=anchor, whole=whole, as_of=moment, **run)
 

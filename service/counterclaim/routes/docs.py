@@ -15,6 +15,8 @@ from counterclaim.description import examples
 
 router = APIRouter(include_in_schema=False)
 
+PATH = "/docs"
+
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
 h2 { margin-top: 3rem; border-bottom: 1px solid #ccc; } h3 { margin-bottom: 0; } code, pre { font-size: .875rem; }
@@ -25,7 +27,7 @@ pre { background: #f5f5f5; padding: 1rem; overflow: auto; max-height: 30rem; } s
 POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"
 
 
-@router.get("/docs")
+@router.get(PATH)
 async def docs(request: Request) -> Response:
     """Every route with its parameters, and a real question with its answer."""
     page = "".join(_page(request.app.openapi()))

@@ -19,7 +19,7 @@ LINES = "application/x-ndjson"
 def one(request: Request, answer: BaseModel) -> Response:
     """One answer as JSON, with a link to its drawing in the Link header."""
     chosen(request, JSON)
-    return Response(answer.model_dump_json(by_alias=True), headers=_links(drawing(request, answer)), media_type=JSON)
+    return Response(answer.model_dump_json(), headers=_links(drawing(request, answer)), media_type=JSON)
 
 
 def page(request: Request, answer: Page[Any]) -> Response:
@@ -29,8 +29,8 @@ def page(request: Request, answer: Page[Any]) -> Response:
     following = f'<{_next(request, answer.next)}>; rel="next"' if answer.next else None
     headers |= _links(following, drawing(request, answer))
     if form == JSON:
-        return Response(answer.model_dump_json(by_alias=True), headers=headers, media_type=JSON)
-    lines = "".join(f"{item.model_dump_json(by_alias=True)}\n" for item in answer.items)
+        return Response(answer.model_dump_json(), headers=headers, media_type=JSON)
+    lines = "".join(f"{item.model_dump_json()}\n" for item in answer.items)
     return Response(lines, headers=headers, media_type=LINES)
 
 

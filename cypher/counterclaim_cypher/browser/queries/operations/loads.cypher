@@ -1,6 +1,5 @@
 // Loads and how they ended
 MATCH (load:Load)
-WHERE load.state IS NOT NULL
 RETURN load.source AS source, load.state AS state, load.rows AS rows, load.written AS written, load.refused AS refused,
   load.started AS started, load.finished AS finished
 ORDER BY started DESC
