@@ -25,7 +25,8 @@ FIGURES = {
     ),
     "load": (
         "--statements 200 --topics 10 --rounds 1",
-        "embedded, (?:round 1: 200 statements, # disputes, # edges: counterclaim # s, script # s|200 statements: ratio #)",
+        "embedded, (?:round 1: 200 statements, # disputes, # edges: counterclaim # s, script # s"
+        "|200 statements: ratio #)",
         2,
     ),
     "memory": ("--few 100 --many 200", "100 statements # MB, 200 statements # MB, [+-]# MB", 1),
