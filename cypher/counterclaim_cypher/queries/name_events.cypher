@@ -5,4 +5,4 @@
 UNWIND $rows AS row
 MATCH (n:Event {id: row.id})
 MERGE (name:Name {id: row.name})
-MERGE (n)<-[:NAMES]-(name)
+MERGE (name)-[:NAMES]->(n)
