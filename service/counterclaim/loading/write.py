@@ -73,7 +73,9 @@ class Writer:
             await self._meet(tx, batch)
         if not batch.rows:
             return 0
-        await self._write(tx, batch, await self._kinds(tx, batch, kinds))
+        if batch.olds or not as_checked:
+            kinds = await self._kinds(tx, batch, kinds)
+        await self._write(tx, batch, kinds)
         dependents = await self._dependents(tx, batch)
         if dependents.rows:
             await self._write(tx, dependents, await self._kinds(tx, dependents, {}))
