@@ -76,6 +76,7 @@ class Loader:
             checker, turn = Checker(waiting, self.graph, self.registry, base), 0
             report.rows = await self._take(checker, rows, stop_on_error=stop_on_error)
             if not (checker.found and stop_on_error):
+                # Whoever else writes from here on takes a turn, and so is noticed.
                 turn = await graph.write("take_turn", take_turn) if graph else 0
                 await checker.finish()
             _tell(report, checker)

@@ -164,7 +164,7 @@ async def load(request: Request, asking: Asking, question: Annotated[LoadQuestio
     queue: Queue = request.app.state.loads
     receive = partial(_received, request, asking.settings.upload_limit)
     report, bookmarks = await queue.load(asking, receive, format, question)
-    if report.state == "stopped":
+    if report.state == "stopped" and not report.written:
         raise LoadRefused("Nothing of the dossier was loaded.", report.model_dump(mode="json"))
     answer = replies.one(request, report)
     if not question.dry_run:
