@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 import pytest_asyncio
 from fastapi import FastAPI
@@ -30,6 +31,10 @@ from counterclaim_loaders import content_digest, read
 from tests.command import ROOT, Command
 from tests.engines import IMAGES, names, running
 from tests.snapshots import is_empty, wipe
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 KURSK = Path(__file__).parent.parent / "examples" / "kursk-2025-01" / "dossier.yaml"
 
