@@ -191,7 +191,9 @@ async def test_a_linked_query_is_drawn_in_our_style(
     await browser.run(QUERY.text)
     await browser.expect_drawn(styled=True)
     drawn = browser.page.locator('[data-testid="frameContents"]').first
-    for caption in ("Berdin", "territory", "CLAIMS", "LOCATED_AT part", "located video shows."):
+    # Browser cuts the caption of an edge that it draws short; without our style it has no more than the type.
+    located = re.compile("LOCATED_AT (part|outskirts|…)")
+    for caption in ("Berdin", "territory", "CLAIMS", located, "located video shows."):
         await expect(drawn).to_contain_text(caption)
     await browser.keep(f"browser-{request.node.callspec.params['engine']}.png")
 
