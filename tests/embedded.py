@@ -76,6 +76,13 @@ def kill(home: Path) -> None:
     assert within(5.0, lambda: not lives(home))
 
 
+def stop(home: Path) -> None:
+    """End the engine, which else stays a while and writes to its folder."""
+    if home.exists() and lives(home):
+        os.kill(pid_of(home), signal.SIGTERM)
+        assert within(30.0, lambda: not lives(home))
+
+
 def is_gone(pid: int) -> bool:
     """Whether the process has ended, buried or not."""
     try:

@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from testcontainers.community.neo4j import Neo4jContainer
 
 from counterclaim.settings import Settings
+from tests.embedded import stop
 
 IMAGES = {"neo4j-5.26": "neo4j:5.26-community", "neo4j-2026.08": "neo4j:2026.08-community"}
 ADDRESS = "NEO4J_URI"
@@ -49,7 +50,10 @@ def running(name: str, home: Path, *, quick: bool = True) -> Iterator[Settings]:
     if name == "given":
         yield Settings(home=home)
     elif name == "embedded":
-        yield Settings(home=home, neo4j_uri=None)
+        try:
+            yield Settings(home=home, neo4j_uri=None)
+        finally:
+            stop(home)
     else:
         with neo4j_server(IMAGES[name], QUICK if quick else {}) as settings:
             yield settings.model_copy(update={"home": home})

@@ -9,11 +9,12 @@ from typing import Any
 import neo4j
 import pytest
 from neo4j import AsyncManagedTransaction
+from neo4j._async.work.transaction import AsyncTransactionBase
 from neo4j.exceptions import ConnectionAcquisitionTimeoutError, DriverError, Neo4jError, TransientError
 
-from counterclaim import request_id
+from counterclaim import queries, request_id
 from counterclaim.errors import DatabaseError, DatabaseSlow, DatabaseTimeout, InvalidBookmark
-from counterclaim.graph import Graph, Transaction, known_writes
+from counterclaim.graph import Graph, Reads, Row, Transaction, known_writes
 from counterclaim.graph import graph as door
 from counterclaim.graph.translation import translated
 from counterclaim.loading.load import Loader
@@ -111,6 +112,39 @@ async def test_a_database_put_back_to_an_earlier_day_is_asked_again(
         await empty.read("turn")
     monkeypatch.undo()
     assert await empty.read("turn")
+
+
+async def test_a_question_sees_what_is_written_while_it_is_answered(empty: Graph) -> None:
+    """Else it would wait in vain for a dispute that a load has not quite written."""
+
+    async def work(reads: Reads) -> list[list[Row]]:
+        before = await reads.read("turn")
+        await empty.write("take_turn", take_turn)
+        return [before, await reads.read("turn")]
+
+    before, after = await empty.answer("turns", work)
+    assert before != after
+
+
+async def test_a_query_that_writes_is_none_of_a_question(empty: Graph) -> None:
+    with pytest.raises(ValueError, match="take_turn writes"):
+        await empty.answer("turns", lambda reads: reads.read("take_turn"))
+
+
+async def test_all_of_a_question_is_read_in_one_transaction_that_bears_its_name(
+    kursk: Graph, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Any] = []
+    begin: Any = AsyncTransactionBase._begin
+
+    async def noted(transaction: Any, *args: Any, **kwargs: Any) -> None:
+        begun.append(args)
+        await begin(transaction, *args, **kwargs)
+
+    monkeypatch.setattr(AsyncTransactionBase, "_begin", noted)
+    assert (await queries.disputes(kursk, registry, about="Berdin")).items
+    (given,) = begun
+    assert {"app": "counterclaim", "query": "disputes"} in given
 
 
 async def test_a_question_ends_at_its_time_limit_on_every_engine(kursk: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,7 +118,7 @@ async def test_a_transaction_holds_a_connection_of_the_pool(empty: Graph) -> Non
 async def test_a_transaction_under_way_is_counted() -> None:
     in_use = ("counterclaim_transactions_under_way", {"door": "reader"})
     before = REGISTRY.get_sample_value(*in_use) or 0
-    with pytest.raises(DatabaseUnavailable), metrics.transaction("reader", "ping"):
+    with pytest.raises(DatabaseUnavailable), metrics.transaction("reader"):
         assert REGISTRY.get_sample_value(*in_use) == before + 1
         raise DatabaseUnavailable("gone")
     assert REGISTRY.get_sample_value(*in_use) == before

@@ -252,7 +252,7 @@ async def broken(error: Exception | Callable[[], Any]) -> AsyncIterator[httpx.As
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://localhost") as client,
     ):
-        graph.read.side_effect = graph.verify.side_effect = error
+        graph.answer.side_effect = graph.verify.side_effect = error
         yield client
 
 

@@ -5,8 +5,9 @@ The values of every label are known beforehand; nothing that an asker sends beco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, disable_created_metrics, generate_latest
 
@@ -25,7 +26,7 @@ REQUESTS = Histogram(
 )
 QUERIES = Histogram(
     "counterclaim_query_seconds",
-    "Transactions with the database and the time each took, waiting and trying again included, by name.",
+    "Queries and the time each took until its last row was there, by name.",
     ("query",),
     buckets=BUCKETS,
 )
@@ -56,11 +57,14 @@ METRICS = (
 )
 
 
-@contextmanager
-def transaction(door: str, query: str) -> Iterator[None]:
-    """Measure a transaction, however it ends."""
-    with TRANSACTIONS.labels(door).track_inprogress(), QUERIES.labels(query).time():
-        yield
+def transaction(door: str) -> AbstractContextManager[Any]:
+    """Count a transaction while it is under way."""
+    return TRANSACTIONS.labels(door).track_inprogress()
+
+
+def query(name: str) -> AbstractContextManager[Any]:
+    """Measure a query, however it ends."""
+    return QUERIES.labels(name).time()
 
 
 def exposition(disputes: Mapping[str, int] | None, connections: Mapping[tuple[str, str], int]) -> bytes:

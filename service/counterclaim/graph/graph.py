@@ -48,14 +48,16 @@ known_writes: ContextVar[frozenset[str]] = ContextVar("known_writes", default=fr
 
 
 class Transaction:
-    """A transaction in which named queries run."""
+    """A transaction in which named queries run, one after the other."""
 
     def __init__(self, transaction: AsyncManagedTransaction) -> None:
         self._transaction = transaction
 
     async def run(self, name: str, **parameters: Any) -> list[Row]:
         """The rows that a named query answers."""
-        return await self.rows(_checked(name, parameters).text, parameters)
+        query = _checked(name, parameters)
+        with metrics.query(name):
+            return await self.rows(query.text, parameters)
 
     async def rows(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows that a statement answers."""
@@ -65,6 +67,31 @@ class Transaction:
     async def execute(self, text: str) -> None:
         """Run a statement that answers nothing, such as one of a migration."""
         await (await self._transaction.run(text)).consume()
+
+
+class Reads(Protocol):
+    """Where reading queries are asked: of the graph, each in a transaction of its own, or all in one."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the engine can do."""
+
+    async def read(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows that a reading query answers; raises DatabaseError."""
+
+
+class Reading(Transaction):
+    """A transaction that only reads."""
+
+    def __init__(self, transaction: AsyncManagedTransaction, capabilities: Capabilities) -> None:
+        super().__init__(transaction)
+        self.capabilities = capabilities
+
+    async def read(self, name: str, **parameters: Any) -> list[Row]:
+        """The rows that a reading query answers."""
+        if queries()[name].access != "read":
+            raise ValueError(f"{name} writes")
+        return await self.run(name, **parameters)
 
 
 class Keeper(Protocol):
@@ -100,15 +127,19 @@ class Graph:
 
     async def read(self, name: str, **parameters: Any) -> list[Row]:
         """The rows that a reading query answers; raises DatabaseError."""
-        query = _checked(name, parameters)
-        if query.access != "read":
-            raise ValueError(f"{name} writes")
+        return await self.answer(name, lambda reads: reads.read(name, **parameters))
 
-        async def work(transaction: AsyncManagedTransaction) -> list[Row]:
-            return await Transaction(transaction).run(name, **parameters)
+    async def answer(self, name: str, work: Callable[[Reads], Awaitable[T]]) -> T:
+        """What `work` returns, read in one transaction within the time limit; it may be called again.
 
-        limited = unit_of_work(metadata=labels(name), timeout=self.timeout)(work)
-        with metrics.transaction("reader", name), self._watched():
+        All of it comes from one server of a cluster, in fewer ways to and fro than as many transactions.
+        """
+
+        async def managed(transaction: AsyncManagedTransaction) -> T:
+            return await work(Reading(transaction, self.capabilities))
+
+        limited = unit_of_work(metadata=labels(name), timeout=self.timeout)(managed)
+        with metrics.transaction("reader"), self._watched():
             # The embedded engine has a limit of its own, and does not know the driver's.
             async with asyncio.timeout(self.timeout + GRACE):
                 async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
@@ -121,7 +152,7 @@ class Graph:
             return await work(Transaction(transaction))
 
         limited = unit_of_work(metadata=labels(name), timeout=WRITE_TIMEOUT)(managed)
-        with metrics.transaction("writer", name), self._watched():
+        with metrics.transaction("writer"), self._watched():
             async with self._session(self._doors.writer, neo4j.WRITE_ACCESS) as session:
                 for _ in range(AGAIN):
                     with suppress(ConstraintError, TransientError):
@@ -135,7 +166,7 @@ class Graph:
         InvalidStatement, DatabaseError.
         """
         async with self._turn():
-            with metrics.transaction("reader", "statement"), self._watched():
+            with metrics.transaction("reader"), metrics.query("statement"), self._watched():
                 async with self._session(self._doors.reader, neo4j.READ_ACCESS) as session:
                     return await answered(
                         session,
@@ -158,7 +189,7 @@ class Graph:
     async def verify(self) -> None:
         """Raise DatabaseError unless the database answers; asked once, so that its answer comes soon."""
         ping = neo4j.Query(queries()["ping"].text, labels("ping"), self.timeout)
-        with metrics.transaction("reader", "ping"), self._watched():
+        with metrics.transaction("reader"), metrics.query("ping"), self._watched():
             async with self._doors.reader.session(database=self.database) as session:
                 await (await session.run(ping)).consume()
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from counterclaim.answers import Actor, ActorBrief, Kind, Page
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.models import ActorKind
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.knowledge import DISPUTES_LISTED, briefs, known_of, parts_of
 from counterclaim.queries.moments import known_at
 from counterclaim.queries.naming import resolve, thing
+from counterclaim.queries.question import question
 from counterclaim.queries.statements import Draft
 from counterclaim.queries.wholes import wholes_of
 
 ACTORS = Page[ActorBrief]
 
 
+@question
 async def actors(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     within: str | None = None,
@@ -43,32 +44,29 @@ async def actors(
     return ACTORS.model_validate({"items": await _drafts(graph, ids), "next": cursor, "complete": True})
 
 
-async def actor(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Actor:
+@question
+async def actor(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> Actor:
     """One actor and what is known of it; raises NotFound, Ambiguous, InvalidTime, InvalidQuestion, DatabaseError."""
     moment = known_at(as_of)
     asked = await resolve(graph, id, [Kind.ACTOR])
     found = asked.id
-    (draft,), wholes, parts, known, (speaking,), disputes = await asyncio.gather(
-        _drafts(graph, [found]),
-        wholes_of(graph, [found]),
-        parts_of(graph, found),
-        known_of(graph, registry, asked, moment),
-        graph.read("speaking", id=found, as_of=moment),
-        graph.read("disputes_touching", about=None, speaker=found, as_of=moment, limit=DISPUTES_LISTED),
-    )
+    (draft,) = await _drafts(graph, [found])
+    wholes = await wholes_of(graph, [found])
+    (speaking,) = await graph.read("speaking", id=found, as_of=moment)
+    disputes = await graph.read("disputes_touching", about=None, speaker=found, as_of=moment, limit=DISPUTES_LISTED)
     return Actor.model_validate(
         {
             **draft,
             "side": wholes.thing(wholes.background.side(found)),
             "wholes": wholes.chain(found)[1:],
-            "parts": parts,
+            "parts": await parts_of(graph, found),
             "speaks": {**speaking, "disputes": briefs(registry, disputes, moment)},
-            "known": known,
+            "known": await known_of(graph, registry, asked, moment),
         }
     )
 
 
-async def _drafts(graph: Graph, ids: Sequence[str]) -> list[Draft]:
+async def _drafts(graph: Reads, ids: Sequence[str]) -> list[Draft]:
     rows = await graph.read("actors_by_id", ids=list(ids)) if ids else []
     found = {row["id"]: _draft(row) for row in rows}
     return [found[id] for id in ids if id in found]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from counterclaim.answers import Comparison
-from counterclaim.graph import Graph
+from counterclaim.graph import Reads
 from counterclaim.predicates import Registry
 from counterclaim.queries.moments import known_at
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import NotFound
 from counterclaim.queries.standing import explained, standing
 from counterclaim.queries.statements import draft, statements_by_id
 from counterclaim.queries.wholes import wholes_of
 
 
-async def compare(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str | None = None) -> Comparison:
+@question
+async def compare(graph: Reads, registry: Registry, a: str, b: str, *, as_of: str | None = None) -> Comparison:
     """Apply the rule to two statements, by id, whatever comes of it.
 
     Raises NotFound, InvalidTime, InvalidQuestion, UnknownPredicate, DatabaseError.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from counterclaim.answers import Kind, Thing
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.order import PRECEDES
 
 LOOKED_AT = 50
@@ -35,7 +35,7 @@ class Stale:
         return not self.many and not any(row["predicate"] == PRECEDES and row["subject"] in scopes for row in self.rows)
 
 
-async def stale_near(graph: Graph, about: Thing | None = None) -> Stale:
+async def stale_near(graph: Reads, about: Thing | None = None) -> Stale:
     """The stale topics as they concern a thing, or everything; what names an actor does not touch it.
 
     They speak for what is read after them: a mark goes in the transaction that writes the dispute.

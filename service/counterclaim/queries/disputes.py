@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from counterclaim.answers import Dispute, DisputeDetail, Kind, Page, Thing
 from counterclaim.disputes import DISPUTED, Grade
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.completeness import Stale, stale_near
 from counterclaim.queries.cursors import DEFAULT_LIMIT, Key, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.evidence import Evidence, evidence_of, silences
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import Asked, resolve_all
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
 from counterclaim.queries.settled import settled_disputes
 from counterclaim.queries.sides import dispute_draft, grade_at, pairs_draft, stand_against, windows
@@ -39,8 +39,9 @@ class Filters(NamedTuple):
         return sorted({*self.between, *([self.actor] if self.actor else [])})
 
 
+@question
 async def disputes(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     about: str | None = None,
@@ -68,7 +69,7 @@ async def disputes(
         raise InvalidQuestion(f"between names {len(between)} actors.", remedy="Name two, as in isw,russian-mod.")
     texts = [Asked(about)] if about else []
     texts += [Asked(text, [Kind.ACTOR]) for text in ([actor] if actor else []) + list(between)]
-    found, stale = await asyncio.gather(resolve_all(graph, texts), stale_near(graph))
+    found, stale = await resolve_all(graph, texts), await stale_near(graph)
     filters = Filters(
         about=found.pop(0) if about else None,
         within=within,
@@ -96,7 +97,7 @@ def _disputed(grades: Sequence[Grade]) -> Sequence[Grade]:
 
 
 async def _page(
-    graph: Graph, registry: Registry, filters: Filters, stale: Stale, after: Key, limit: int
+    graph: Reads, registry: Registry, filters: Filters, stale: Stale, after: Key, limit: int
 ) -> Page[Dispute]:
     drafts, last, whole = await _filled(graph, registry, filters, after, limit)
     for draft in drafts:
@@ -106,7 +107,7 @@ async def _page(
 
 
 async def _filled(
-    graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int
+    graph: Reads, registry: Registry, filters: Filters, after: Key, limit: int
 ) -> tuple[list[Draft], Key | None, bool]:
     """Read on until the page is full: two who take part in a dispute need not stand against each other.
 
@@ -134,7 +135,7 @@ async def _filled(
 
 
 async def _found(
-    graph: Graph, registry: Registry, filters: Filters, after: Key, limit: int
+    graph: Reads, registry: Registry, filters: Filters, after: Key, limit: int
 ) -> tuple[list[tuple[Key, Row]], Key | None]:
     """The rows of disputes from a place in their order on, each with its own, and if there may be more, the last place.
 
@@ -165,7 +166,7 @@ async def _found(
     return found, found[-1][0] if len(found) == limit else None
 
 
-async def rows_of(graph: Graph, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
+async def rows_of(graph: Reads, registry: Registry, ids: Sequence[str], as_of: int) -> list[Row]:
     """The rows of disputes by id, in any order."""
     by_id = partial(graph.read, "disputes_by_id", ids=list(ids), as_of=as_of, silences=silences(registry))
     return await settled_disputes(by_id, as_of) if ids else []
@@ -180,14 +181,16 @@ def _fits(evidence: Evidence, dispute: str, between: tuple[str, ...]) -> bool:
     return not between or stand_against(evidence, dispute, *between)
 
 
-async def count_disputes(graph: Graph) -> dict[str, int]:
+@question
+async def count_disputes(graph: Reads) -> dict[str, int]:
     """How many disputes there are, by the gravest grade each ever had; raises DatabaseError."""
     rows = await graph.read("disputes_counted", ranks=list(range(len(DISPUTED))))
     counted = {row["rank"]: row["disputes"] for row in rows}
     return {grade: counted.get(rank, 0) for rank, grade in enumerate(DISPUTED)}
 
 
-async def dispute(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> DisputeDetail:
+@question
+async def dispute(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> DisputeDetail:
     """One dispute with the explanation of its pairs, as known at a time.
 
     Raises NotFound, InvalidTime, InvalidQuestion, UnknownPredicate, DatabaseError.

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from counterclaim.answers import Document, DocumentBrief, Kind, Page
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.moments import known_at
 from counterclaim.queries.naming import resolve, source
+from counterclaim.queries.question import question
 from counterclaim.queries.statements import Draft
 
 DOCUMENTS = Page[DocumentBrief]
 
 
+@question
 async def documents(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     publisher: str | None = None,
@@ -37,18 +38,20 @@ async def documents(
     return DOCUMENTS.model_validate({"items": await _drafts(graph, ids), "next": cursor, "complete": True})
 
 
-async def document(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Document:
+@question
+async def document(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> Document:
     """One document and who speaks in it; raises NotFound, Ambiguous, InvalidTime, InvalidQuestion, DatabaseError."""
     moment = known_at(as_of)
     found = (await resolve(graph, id, [Kind.DOCUMENT])).id
-    (draft,), (row,) = await asyncio.gather(_drafts(graph, [found]), graph.read("reporting", id=found, as_of=moment))
+    (draft,) = await _drafts(graph, [found])
+    (row,) = await graph.read("reporting", id=found, as_of=moment)
     sources = [{"source": source(one[:4]), "statements": one[4]} for one in row["sources"]]
     return Document.model_validate(
         {**draft, "statements": row["statements"], "derived": row["derived"], "sources": sources}
     )
 
 
-async def _drafts(graph: Graph, ids: Sequence[str]) -> list[Draft]:
+async def _drafts(graph: Reads, ids: Sequence[str]) -> list[Draft]:
     rows = await graph.read("documents_by_id", ids=list(ids)) if ids else []
     found = {row["id"]: _draft(row) for row in rows}
     return [found[id] for id in ids if id in found]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from counterclaim.answers import Event, EventBrief, EventOrder, Kind, Page
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.completeness import stale_near
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.knowledge import known_of, parts_of
 from counterclaim.queries.moments import known_at, period, time_bounds
 from counterclaim.queries.naming import resolve, source, thing
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import InvalidCursor, NotFound
 from counterclaim.queries.statements import Draft, spots
 from counterclaim.queries.wholes import wholes_of
@@ -27,8 +27,9 @@ EVENTS = Page[EventBrief]
 ORDERED = Page[EventOrder]
 
 
+@question
 async def events(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     about: str | None = None,
@@ -57,26 +58,24 @@ async def events(
     return EVENTS.model_validate({"items": await event_drafts(graph, ids), "next": cursor, "complete": True})
 
 
-async def event(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Event:
+@question
+async def event(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> Event:
     """One event and what is known of it; raises NotFound, Ambiguous, InvalidTime, InvalidQuestion, DatabaseError."""
     moment = known_at(as_of)
     asked = await resolve(graph, id, [Kind.EVENT])
     found = asked.id
     stale = await stale_near(graph, asked)
-    (draft,), wholes, parts, neighbours, known = await asyncio.gather(
-        event_drafts(graph, [found]),
-        wholes_of(graph, [found]),
-        parts_of(graph, found),
-        graph.read("next_events", id=found, limit=NEIGHBOURS),
-        known_of(graph, registry, asked, moment),
-    )
+    (draft,) = await event_drafts(graph, [found])
+    wholes = await wholes_of(graph, [found])
+    neighbours = await graph.read("next_events", id=found, limit=NEIGHBOURS)
+    known = await known_of(graph, registry, asked, moment)
     scopes = {spot["id"] for spot in draft["located_at"]} | {draft["part_of"]["id"] if draft["part_of"] else ""}
     known["complete"] = known["complete"] and stale.order_complete(scopes)
     return Event.model_validate(
         {
             **draft,
             "wholes": wholes.chain(found)[1:],
-            "parts": parts,
+            "parts": await parts_of(graph, found),
             "before": [_precedence(row) for row in neighbours if not row["after"]],
             "after": [_precedence(row) for row in neighbours if row["after"]],
             "known": known,
@@ -93,7 +92,7 @@ def _precedence(row: Row) -> Draft:
     }
 
 
-async def event_drafts(graph: Graph, ids: Sequence[str]) -> list[Draft]:
+async def event_drafts(graph: Reads, ids: Sequence[str]) -> list[Draft]:
     """Events, as answers have them, in the order of their ids."""
     rows = await graph.read("events_by_id", ids=list(ids)) if ids else []
     found = {row["id"]: _draft(row) for row in rows}
@@ -119,8 +118,9 @@ class Bounds(NamedTuple):
     doubtful: bool
 
 
+@question
 async def before(
-    graph: Graph, registry: Registry, id: str, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+    graph: Reads, registry: Registry, id: str, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
 ) -> Page[EventOrder]:
     """Events that certainly ended before one began, the latest first; then those that possibly did.
 
@@ -131,8 +131,9 @@ async def before(
     return await _ordered(graph, "before", row["id"], bounds, limit, cursor)
 
 
+@question
 async def after(
-    graph: Graph, registry: Registry, id: str, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
+    graph: Reads, registry: Registry, id: str, *, limit: int = DEFAULT_LIMIT, cursor: str | None = None
 ) -> Page[EventOrder]:
     """Events that certainly began after one had ended, the earliest first; then those that possibly did.
 
@@ -143,7 +144,7 @@ async def after(
     return await _ordered(graph, "after", row["id"], bounds, limit, cursor)
 
 
-async def _dated(graph: Graph, id: str) -> Row:
+async def _dated(graph: Reads, id: str) -> Row:
     found = (await resolve(graph, id, [Kind.EVENT])).id
     (row,) = await graph.read("events_by_id", ids=[found])
     if not row["time"]:
@@ -151,7 +152,7 @@ async def _dated(graph: Graph, id: str) -> Row:
     return row
 
 
-async def _ordered(graph: Graph, way: str, id: str, bounds: Bounds, limit: int, cursor: str | None) -> Page[EventOrder]:
+async def _ordered(graph: Reads, way: str, id: str, bounds: Bounds, limit: int, cursor: str | None) -> Page[EventOrder]:
     """The certain ones, then, where they end within the page, the possible ones."""
     limit = checked_limit(limit)
     edge = LAST if way == "before" else ""
@@ -172,7 +173,7 @@ async def _ordered(graph: Graph, way: str, id: str, bounds: Bounds, limit: int, 
     return await _order_page(graph, way, keys[:limit], more=len(keys) > limit)
 
 
-async def _order_page(graph: Graph, way: str, keys: Sequence[tuple[str, Row]], *, more: bool) -> Page[EventOrder]:
+async def _order_page(graph: Reads, way: str, keys: Sequence[tuple[str, Row]], *, more: bool) -> Page[EventOrder]:
     drafts = await event_drafts(graph, [row["id"] for _, row in keys])
     ways: Iterable[str] = (how for how, _ in keys)
     items = [{"event": draft, "how": how} for draft, how in zip(drafts, ways, strict=True)]

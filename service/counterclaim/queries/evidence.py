@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from typing import Any, NamedTuple
 
 from counterclaim.disputes.origins import Provenance
 from counterclaim.disputes.topics import silence_about, topic
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.models import ActorKind
 from counterclaim.predicates import Registry
 from counterclaim.queries.chains import followed
@@ -84,7 +83,7 @@ class Evidence:
 
 
 async def evidence_of(
-    graph: Graph, registry: Registry, rows: Sequence[Row], as_of: int, speakers: Sequence[str] = ()
+    graph: Reads, registry: Registry, rows: Sequence[Row], as_of: int, speakers: Sequence[str] = ()
 ) -> Evidence:
     """Read the statements of disputes that are listed, and more of those of some speakers."""
     sides = {row["dispute"]["id"]: _sides(row["members"]) for row in rows}
@@ -92,10 +91,8 @@ async def evidence_of(
     members = [member for side in everyone for member in _looked_at(side, speakers)]
     silent = [one for row in rows for one in row["silences"]]
     inherited = [row["dispute"]["subject"] for row in rows if _inherits(row, sides)]
-    statements, wholes = await asyncio.gather(
-        _statements(graph, sorted({member.id for member in members} | set(silent))),
-        wholes_of(graph, [*(member.names for member in members), *inherited]),
-    )
+    statements = await _statements(graph, sorted({member.id for member in members} | set(silent)))
+    wholes = await wholes_of(graph, [*(member.names for member in members), *inherited])
     for one, name, label in (thing for row in rows for thing in row["about"]):
         wholes.names[one], wholes.labels[one] = name, label
     provenance, whole = await _provenance(graph, everyone, statements)
@@ -109,7 +106,7 @@ def silences(registry: Registry) -> dict[str, str]:
     return {name: silence_about(topic("", name, {})).id.rpartition("~")[2] for name in registry.predicates}
 
 
-async def _statements(graph: Graph, ids: Sequence[str]) -> dict[str, Row]:
+async def _statements(graph: Reads, ids: Sequence[str]) -> dict[str, Row]:
     return {row["id"]: row for row in await statements_by_id(graph, ids)}
 
 
@@ -138,7 +135,7 @@ def _inherits(row: Row, sides: Mapping[str, Mapping[str, Sequence[Member]]]) -> 
 
 
 async def _provenance(
-    graph: Graph, sides: Iterable[Sequence[Member]], statements: Mapping[str, Row]
+    graph: Reads, sides: Iterable[Sequence[Member]], statements: Mapping[str, Row]
 ) -> tuple[Provenance, bool]:
     """Where all statements of sides come from, and whether that is the whole of it.
 
@@ -147,10 +144,8 @@ async def _provenance(
     claimants: dict[str, Sequence[str]] = {member.id: member.claimants for side in sides for member in side}
     unread = claimants.keys() - statements.keys()
     derived = {one for one in claimants.keys() - unread if statements[one]["derived_from"]}
-    groups, (rows, whole) = await asyncio.gather(
-        _groups(graph, {actor for one in unread for actor in claimants[one]}),
-        followed(partial(_derivations, graph), derived | unread, _statement_beneath),
-    )
+    groups = await _groups(graph, {actor for one in unread for actor in claimants[one]})
+    rows, whole = await followed(partial(_derivations, graph), derived | unread, _statement_beneath)
     kinds = {actor: kind for row in statements.values() for actor, _, kind, _ in row["claimants"]}
     derived_from: dict[str, list[str]] = defaultdict(list)
     publishers: dict[str, str] = {}
@@ -165,12 +160,12 @@ async def _provenance(
     return Provenance(claimants, derived_from, publishers, groups), whole
 
 
-async def _groups(graph: Graph, actors: Iterable[str]) -> set[str]:
+async def _groups(graph: Reads, actors: Iterable[str]) -> set[str]:
     ids = sorted(actors)
     return {row["id"] for row in await graph.read("groups_among", ids=ids)} if ids else set()
 
 
-async def _derivations(graph: Graph, ids: Sequence[str], limit: int) -> list[Row]:
+async def _derivations(graph: Reads, ids: Sequence[str], limit: int) -> list[Row]:
     return await graph.read("derivations", ids=ids, limit=limit)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 
 from counterclaim.answers import Thing
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.completeness import stale_near
 from counterclaim.queries.naming import thing
@@ -21,16 +20,13 @@ PARTS_LISTED = 200
 POSITION_FIELDS = ("id", "predicate", "label", "reads", "polarity", "certainty", "time", "stated", "text")
 
 
-async def known_of(graph: Graph, registry: Registry, about: Thing, as_of: int) -> Draft:
+async def known_of(graph: Reads, registry: Registry, about: Thing, as_of: int) -> Draft:
     """What is known of an event, place or actor."""
     id = about.id
     stale = await stale_near(graph, about)
-    counts, disputes, statements = await asyncio.gather(
-        graph.read("counts_about", id=id, as_of=as_of),
-        graph.read("disputes_touching", about=id, speaker=None, as_of=as_of, limit=DISPUTES_LISTED),
-        _statements_about(graph, registry, id, as_of),
-    )
-    held = counts[0]
+    (held,) = await graph.read("counts_about", id=id, as_of=as_of)
+    disputes = await graph.read("disputes_touching", about=id, speaker=None, as_of=as_of, limit=DISPUTES_LISTED)
+    statements = await _statements_about(graph, registry, id, as_of)
     total = disputes[0]["total"] if disputes else 0
     return {
         "counts": {
@@ -45,7 +41,7 @@ async def known_of(graph: Graph, registry: Registry, about: Thing, as_of: int) -
     }
 
 
-async def _statements_about(graph: Graph, registry: Registry, id: str, as_of: int) -> list[Draft]:
+async def _statements_about(graph: Reads, registry: Registry, id: str, as_of: int) -> list[Draft]:
     anchors = {"about": id, **dict.fromkeys(("claimant", "relay", "whole", "speaker", "teller"))}
     run = {"from": PAST, "to": FUTURE, "as_of": as_of, "start": PAST, "id": "", "limit": STATEMENTS_LISTED}
     return await drafts_of(graph, registry, await graph.read("statements_anchored", **anchors, **EVERY, **run))
@@ -80,7 +76,7 @@ def _positions(statements: Sequence[Draft]) -> list[Draft]:
     return [{"source": sources[one], "statements": said[one]} for one in ordered]
 
 
-async def parts_of(graph: Graph, id: str) -> list[Draft]:
+async def parts_of(graph: Reads, id: str) -> list[Draft]:
     """What is directly part of a thing."""
     rows = await graph.read("parts_of", id=id, limit=PARTS_LISTED)
     return [thing((row["id"], row["name"], row["label"])) for row in rows]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
-from counterclaim.graph import Graph
+from counterclaim.graph import Reads
 from counterclaim.loading.load import Report
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import NotFound
 
 
-async def load_report(graph: Graph, id: str) -> Report:
+@question
+async def load_report(graph: Reads, id: str) -> Report:
     """The report of a load as far as it got; of its errors the first 100. Raises NotFound, DatabaseError."""
     rows = await graph.read("load", id=id)
     if not rows:

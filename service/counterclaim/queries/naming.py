@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from counterclaim.answers import Kind, Thing
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.names import folded
 from counterclaim.queries.refusals import Ambiguous, InvalidQuestion, NotFound
 
@@ -38,12 +38,12 @@ def source(found: Sequence[Any]) -> dict[str, Any]:
     return {"id": found[0], "name": found[1], "kind": found[2], "reliability": found[3]}
 
 
-async def resolve(graph: Graph, text: str, kinds: Sequence[Kind] = SUBJECTS) -> Thing:
+async def resolve(graph: Reads, text: str, kinds: Sequence[Kind] = SUBJECTS) -> Thing:
     """The one thing of these kinds that the text names; raises NotFound, Ambiguous, InvalidQuestion."""
     return (await resolve_all(graph, [Asked(text, kinds)]))[0]
 
 
-async def resolve_all(graph: Graph, asked: Sequence[Asked]) -> list[Thing]:
+async def resolve_all(graph: Reads, asked: Sequence[Asked]) -> list[Thing]:
     """What each text names, in one look-up; raises NotFound, Ambiguous, InvalidQuestion."""
     if not asked:
         return []
@@ -55,7 +55,7 @@ async def resolve_all(graph: Graph, asked: Sequence[Asked]) -> list[Thing]:
     return [await _chosen(graph, one, [row for row in rows if row["text"] == one.text]) for one in asked]
 
 
-async def _chosen(graph: Graph, asked: Asked, rows: Sequence[Row]) -> Thing:
+async def _chosen(graph: Reads, asked: Asked, rows: Sequence[Row]) -> Thing:
     found = [Thing.model_validate(thing((row["id"], row["name"], row["label"]))) for row in rows]
     fitting = sorted((one for one in found if one.kind in asked.kinds), key=lambda one: one.id)
     for one in fitting:
@@ -71,7 +71,7 @@ async def _chosen(graph: Graph, asked: Asked, rows: Sequence[Row]) -> Thing:
     raise NotFound(f"There is no {kinds} {asked.text!r}.", await _alike(graph, asked.text))
 
 
-async def _alike(graph: Graph, text: str) -> list[str]:
+async def _alike(graph: Reads, text: str) -> list[str]:
     """Names much like a text, of those that begin with the same two letters."""
     sought = folded(text)
     if not 1 < len(sought) <= LONGEST_ALIKE:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from operator import itemgetter
 
 from counterclaim.answers import Kind, Order
 from counterclaim.disputes import topic_of
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.order import Ring, rings, steps_of
 from counterclaim.predicates import Registry
 from counterclaim.queries.chains import followed
@@ -17,6 +16,7 @@ from counterclaim.queries.completeness import stale_near
 from counterclaim.queries.events import event_drafts
 from counterclaim.queries.moments import known_at
 from counterclaim.queries.naming import Asked, resolve_all
+from counterclaim.queries.question import question
 from counterclaim.queries.statements import Draft, drafts_of
 from counterclaim.queries.wholes import Wholes, wholes_of
 from counterclaim.times import UNKNOWN, Time, allen, definitely_before
@@ -24,7 +24,8 @@ from counterclaim.times import UNKNOWN, Time, allen, definitely_before
 STATED_LISTED = 200
 
 
-async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str | None = None) -> Order:
+@question
+async def order(graph: Reads, registry: Registry, a: str, b: str, *, as_of: str | None = None) -> Order:
     """How two events lie to each other; raises NotFound, Ambiguous, InvalidTime, InvalidQuestion, DatabaseError.
 
     Statements count if they were known as of the time; rings are looked for among the stated orders that hold today.
@@ -32,12 +33,10 @@ async def order(graph: Graph, registry: Registry, a: str, b: str, *, as_of: str 
     moment = known_at(as_of)
     first, second = [one.id for one in await resolve_all(graph, [Asked(a, [Kind.EVENT]), Asked(b, [Kind.EVENT])])]
     stale = await stale_near(graph)
-    rows, drafts, stated, (edges, whole) = await asyncio.gather(
-        graph.read("events_by_id", ids=[first, second]),
-        event_drafts(graph, [first, second]),
-        _stated(graph, registry, first, second, moment),
-        followed(partial(_stated_after, graph), [first, second], itemgetter("then")),
-    )
+    rows = await graph.read("events_by_id", ids=[first, second])
+    drafts = await event_drafts(graph, [first, second])
+    stated = await _stated(graph, registry, first, second, moment)
+    edges, whole = await followed(partial(_stated_after, graph), [first, second], itemgetter("then"))
     steps = ((edge["first"], edge["then"], statement) for edge in edges for statement in edge["statements"])
     times = {row["id"]: _time(row) for row in rows}
     one, other = times[first], times[second]
@@ -71,7 +70,7 @@ def _verdict(a: Time, b: Time) -> str:
     return "after" if definitely_before(b, a) else "undecided"
 
 
-async def _stated(graph: Graph, registry: Registry, a: str, b: str, moment: int) -> list[Row]:
+async def _stated(graph: Reads, registry: Registry, a: str, b: str, moment: int) -> list[Row]:
     """The statements on the order of the two, whichever they put first."""
     if a == b:
         return []
@@ -79,13 +78,13 @@ async def _stated(graph: Graph, registry: Registry, a: str, b: str, moment: int)
     return await graph.read("order_statements", topics=topics, as_of=moment, limit=STATED_LISTED)
 
 
-async def _stated_after(graph: Graph, ids: Sequence[str], limit: int) -> list[Row]:
+async def _stated_after(graph: Reads, ids: Sequence[str], limit: int) -> list[Row]:
     """The stated orders that lead on from events."""
     return await graph.read("stated_after", ids=ids, limit=limit)
 
 
-async def _stated_drafts(graph: Graph, registry: Registry, a: str, b: str, rows: Sequence[Row]) -> list[Draft]:
-    drafts, wholes = await asyncio.gather(drafts_of(graph, registry, rows), wholes_of(graph, [a, b]))
+async def _stated_drafts(graph: Reads, registry: Registry, a: str, b: str, rows: Sequence[Row]) -> list[Draft]:
+    drafts, wholes = await drafts_of(graph, registry, rows), await wholes_of(graph, [a, b])
     return [
         {
             "first": wholes.thing(draft["about"]["id"]),
@@ -96,7 +95,7 @@ async def _stated_drafts(graph: Graph, registry: Registry, a: str, b: str, rows:
     ]
 
 
-async def _ring_drafts(graph: Graph, registry: Registry, found: Sequence[Ring], moment: int) -> list[Draft]:
+async def _ring_drafts(graph: Reads, registry: Registry, found: Sequence[Ring], moment: int) -> list[Draft]:
     if not found:
         return []
     ids = sorted({one for ring in found for one in ring.statements})

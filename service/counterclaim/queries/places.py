@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 from counterclaim.answers import Kind, Page, Place, PlaceBrief
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.knowledge import known_of, parts_of
 from counterclaim.queries.moments import known_at
 from counterclaim.queries.naming import resolve, thing
+from counterclaim.queries.question import question
 from counterclaim.queries.statements import Draft
 from counterclaim.queries.wholes import wholes_of
 
 PLACES = Page[PlaceBrief]
 
 
+@question
 async def places(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     within: str | None = None,
@@ -42,21 +43,25 @@ async def places(
     return PLACES.model_validate({"items": await _drafts(graph, ids), "next": cursor, "complete": True})
 
 
-async def place(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Place:
+@question
+async def place(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> Place:
     """One place and what is known of it; raises NotFound, Ambiguous, InvalidTime, InvalidQuestion, DatabaseError."""
     moment = known_at(as_of)
     asked = await resolve(graph, id, [Kind.PLACE])
     found = asked.id
-    (draft,), wholes, parts, known = await asyncio.gather(
-        _drafts(graph, [found]),
-        wholes_of(graph, [found]),
-        parts_of(graph, found),
-        known_of(graph, registry, asked, moment),
+    (draft,) = await _drafts(graph, [found])
+    wholes = await wholes_of(graph, [found])
+    return Place.model_validate(
+        {
+            **draft,
+            "wholes": wholes.chain(found)[1:],
+            "parts": await parts_of(graph, found),
+            "known": await known_of(graph, registry, asked, moment),
+        }
     )
-    return Place.model_validate({**draft, "wholes": wholes.chain(found)[1:], "parts": parts, "known": known})
 
 
-async def _drafts(graph: Graph, ids: Sequence[str]) -> list[Draft]:
+async def _drafts(graph: Reads, ids: Sequence[str]) -> list[Draft]:
     rows = await graph.read("places_by_id", ids=list(ids)) if ids else []
     found = {row["id"]: _draft(row) for row in rows}
     return [found[id] for id in ids if id in found]

@@ -10,11 +10,12 @@ from math import inf
 from typing import Any, NamedTuple
 
 from counterclaim.answers import Kind, SearchPage
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.names import searchable
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, Key, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.moments import known_at
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import InvalidCursor
 from counterclaim.queries.statements import Draft, words
 
@@ -33,8 +34,9 @@ class Found(NamedTuple):
     row: Row
 
 
+@question
 async def search(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     q: str,
     *,
@@ -59,7 +61,7 @@ async def search(
     )
 
 
-async def _matching(graph: Graph, sought: Sequence[str], as_of: int, cursor: str | None, limit: int) -> list[Found]:
+async def _matching(graph: Reads, sought: Sequence[str], as_of: int, cursor: str | None, limit: int) -> list[Found]:
     """By full text: the best first, then by id."""
     score, after = read_cursor("search", cursor, (inf, ""))
     rows = await graph.read(
@@ -78,7 +80,7 @@ def full_text(sought: Sequence[str]) -> str:
     return " ".join(f'+({word}* ["{word}" TO "{word}"]^3)' for word in " ".join(sought).split())
 
 
-async def _containing(graph: Graph, sought: Sequence[str], as_of: int, cursor: str | None, limit: int) -> list[Found]:
+async def _containing(graph: Reads, sought: Sequence[str], as_of: int, cursor: str | None, limit: int) -> list[Found]:
     """By a plain look: each kind by id."""
     place, after = read_cursor("search", cursor, (0, ""))
     if not isinstance(place, int) or not 0 <= place < len(KINDS):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -10,13 +9,14 @@ from typing import Any
 
 from counterclaim.answers import Kind, Page, Statement
 from counterclaim.disputes.explain import describe_claim
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.models import Certainty, Polarity, dumps
 from counterclaim.names import searchable
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.moments import known_at, period, run, time_bounds
 from counterclaim.queries.naming import Asked, resolve_all, source, thing
+from counterclaim.queries.question import question
 from counterclaim.queries.refusals import InvalidQuestion, NotFound
 from counterclaim.queries.settled import settled_statements
 from counterclaim.queries.wholes import Wholes, wholes_of
@@ -34,8 +34,9 @@ EVERY: dict[str, Any] = {"predicate": None, "certainty": None, "words": []}
 STATEMENTS = Page[Statement]
 
 
+@question
 async def statements(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     about: str | None = None,
@@ -91,7 +92,8 @@ async def statements(
     return STATEMENTS.model_validate({"items": drafts, "next": cursor, "complete": True})
 
 
-async def statement(graph: Graph, registry: Registry, id: str, *, as_of: str | None = None) -> Statement:
+@question
+async def statement(graph: Reads, registry: Registry, id: str, *, as_of: str | None = None) -> Statement:
     """One statement, also one retracted since, unless `as_of` is given.
 
     Raises NotFound, InvalidTime, InvalidQuestion, DatabaseError.
@@ -105,19 +107,17 @@ async def statement(graph: Graph, registry: Registry, id: str, *, as_of: str | N
     return Statement.model_validate(draft(rows[0], wholes, registry))
 
 
-async def drafts_of(graph: Graph, registry: Registry, keys: Sequence[Row]) -> list[Draft]:
+async def drafts_of(graph: Reads, registry: Registry, keys: Sequence[Row]) -> list[Draft]:
     """The statements of a page, in its order; `keys` have their ids and the things that their values name."""
     if not keys:
         return []
-    rows, wholes = await asyncio.gather(
-        statements_by_id(graph, [key["id"] for key in keys]),
-        wholes_of(graph, (key["names"] for key in keys)),
-    )
+    rows = await statements_by_id(graph, [key["id"] for key in keys])
+    wholes = await wholes_of(graph, (key["names"] for key in keys))
     found = {row["id"]: draft(row, wholes, registry) for row in rows}
     return [found[key["id"]] for key in keys if key["id"] in found]
 
 
-async def statements_by_id(graph: Graph, ids: Sequence[str]) -> list[Row]:
+async def statements_by_id(graph: Reads, ids: Sequence[str]) -> list[Row]:
     """The rows of statements, in any order, of which `draft` makes answers; raises DatabaseError."""
     return await settled_statements(partial(graph.read, "statements_by_id", ids=ids)) if ids else []
 

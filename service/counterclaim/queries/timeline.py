@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from counterclaim.answers import Page, TimelineEntry
-from counterclaim.graph import Graph, Row
+from counterclaim.graph import Reads, Row
 from counterclaim.predicates import Registry
 from counterclaim.queries.cursors import DEFAULT_LIMIT, checked_limit, read_cursor, write_cursor
 from counterclaim.queries.events import event_drafts
 from counterclaim.queries.moments import known_at, period
 from counterclaim.queries.naming import resolve
+from counterclaim.queries.question import question
 from counterclaim.queries.statements import EVERY, Draft, drafts_of
 from counterclaim.times import PAST
 
 TIMELINE = Page[TimelineEntry]
 
 
+@question
 async def timeline(
-    graph: Graph,
+    graph: Reads,
     registry: Registry,
     *,
     about: str | None = None,
@@ -40,38 +41,32 @@ async def timeline(
     first, last = period(from_, to)
     run = {"from": first, "to": last, "start": start, "id": after, "limit": checked_limit(limit) + 1}
     anchor = (await resolve(graph, about)).id if about else None
-    found_events, found_statements = await asyncio.gather(
-        _events(graph, anchor, within, run), _statements(graph, anchor, within, run, known_at(as_of))
-    )
-    keys = sorted(
-        [*((row, "event") for row in found_events), *((row, "statement") for row in found_statements)],
-        key=lambda key: (key[0]["start"], key[0]["id"]),
-    )
+    keys = [(row, "event") for row in await _events(graph, anchor, within, run)]
+    keys += [(row, "statement") for row in await _statements(graph, anchor, within, run, known_at(as_of))]
+    keys.sort(key=lambda key: (key[0]["start"], key[0]["id"]))
     items = await _entries(graph, registry, keys[:limit])
     end = keys[limit - 1][0] if len(keys) > limit else None
     cursor = write_cursor("timeline", (end["start"], end["id"])) if end else None
     return TIMELINE.model_validate({"items": items, "next": cursor, "complete": True})
 
 
-async def _events(graph: Graph, anchor: str | None, within: bool, run: dict[str, Any]) -> list[Row]:
+async def _events(graph: Reads, anchor: str | None, within: bool, run: dict[str, Any]) -> list[Row]:
     if anchor is None:
         return await graph.read("events_in_order", **run)
     whole = anchor if within else None
     return await graph.read("events_anchored", about=anchor, whole=whole, dated=True, by_time=True, **run)
 
 
-async def _statements(graph: Graph, anchor: str | None, within: bool, run: dict[str, Any], moment: int) -> list[Row]:
+async def _statements(graph: Reads, anchor: str | None, within: bool, run: dict[str, Any], moment: int) -> list[Row]:
     if anchor is None:
         return await graph.read("statements_in_order", as_of=moment, **EVERY, **run)
     whole = anchor if within else None
     return await graph.read("statements_touching", about=anchor, whole=whole, as_of=moment, **run)
 
 
-async def _entries(graph: Graph, registry: Registry, keys: list[tuple[Row, str]]) -> list[Draft]:
-    events, statements = await asyncio.gather(
-        event_drafts(graph, [row["id"] for row, kind in keys if kind == "event"]),
-        drafts_of(graph, registry, [row for row, kind in keys if kind == "statement"]),
-    )
+async def _entries(graph: Reads, registry: Registry, keys: list[tuple[Row, str]]) -> list[Draft]:
+    events = await event_drafts(graph, [row["id"] for row, kind in keys if kind == "event"])
+    statements = await drafts_of(graph, registry, [row for row, kind in keys if kind == "statement"])
     found = {("event", draft["id"]): draft for draft in events}
     found |= {("statement", draft["id"]): draft for draft in statements}
     return [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.graph import Graph
+from counterclaim.graph import Reads
 from counterclaim.predicates import Background
 
 
@@ -27,7 +27,7 @@ class Wholes:
         return [self.thing(step) for step in self.background.chain(one)]
 
 
-async def wholes_of(graph: Graph, ids: Iterable[str | None]) -> Wholes:
+async def wholes_of(graph: Reads, ids: Iterable[str | None]) -> Wholes:
     """What is known of the things with these ids and of all that they are part of."""
     asked = sorted({one for one in ids if one})
     if not asked:

@@ -27,7 +27,12 @@ def service_of(request: Request) -> Service:
     return service
 
 
-Asking = Annotated[Service, Depends(service_of)]
+async def _asking(request: Request) -> Service:
+    """A coroutine: what is plain is called in another thread, which takes a question longer than its routing."""
+    return service_of(request)
+
+
+Asking = Annotated[Service, Depends(_asking)]
 
 BOOKMARK = "Bookmark"
 """Header of the answer to a load, and of questions that are to see what it wrote."""
