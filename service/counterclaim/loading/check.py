@@ -49,6 +49,7 @@ class Checker:
         self.faulty: set[str] = set()
         self.refused: set[str] = set()
         self.known: dict[str, str] = {}
+        self._held: list[str] = []
         self._unstaged: dict[str, Origin] = {}
         self._texts: list[SourcedRow] = []
 
@@ -115,6 +116,9 @@ class Checker:
 
     async def finish(self) -> None:
         """Check the rows against each other and the graph; after it, what is staged and not refused can be written."""
+        if self.graph is not None:
+            # A first load need not look up its ids among kinds of which the graph has no row.
+            self._held = [kind for kind in KINDS if await self.graph.read(f"export_{kind}s", after="", limit=1)]
         await self._against_graph()
         await self._dangling()
         await self._cycles()
@@ -174,7 +178,7 @@ class Checker:
         if self.graph is None:
             return []
         found = []
-        for kind in KINDS:
+        for kind in self._held:
             found += [(kind, row["id"], row["row"]) for row in await self.graph.read(f"{kind}_rows", ids=list(ids))]
         return found
 

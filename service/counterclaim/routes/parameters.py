@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from counterclaim.disputes import Grade
 from counterclaim.models import ActorKind, Certainty, Edtf
@@ -60,11 +69,23 @@ class Paged(Question):
     cursor: str | None = Field(None, max_length=LONGEST, description="The `next` of the page before")
 
 
-class DisputesQuestion(Paged, Moment):
-    """Which sources disagree."""
+class Around(Question):
+    """What concerns a thing."""
 
     about: About = Field(None, examples=["Berdin"])
     within: Within = Field(False, examples=[True])
+
+    @field_validator("within")
+    @classmethod
+    def _below_something(cls, within: bool, given: ValidationInfo) -> bool:
+        if within and given.data.get("about", "") is None:
+            raise ValueError("name with about what all is to be below")
+        return within
+
+
+class DisputesQuestion(Around, Paged, Moment):
+    """Which sources disagree."""
+
     grade: Annotated[list[Grade] | None, Listed] = Field(
         None, description="contradiction, possible or tension; several with commas", examples=[["possible"]]
     )
@@ -86,11 +107,9 @@ class ComparisonQuestion(Moment):
     b: Named = Field(description="Another", examples=["mod-berdin-outskirts"])
 
 
-class StatementsQuestion(Paged, Moment):
+class StatementsQuestion(Around, Paged, Moment):
     """Statements."""
 
-    about: About = Field(None, examples=["Berdin"])
-    within: Within = Field(False, examples=[True])
     claimant: Named | None = Field(None, description="Who commits to it", examples=["Institute for the Study of War"])
     relayed_by: Named | None = Field(None, description="Who passes it on", examples=["The War Zone"])
     predicate: Named | None = Field(None, description="What is said", examples=["territory"])
@@ -104,22 +123,19 @@ class StatementsQuestion(Paged, Moment):
     )
 
 
-class TimelineQuestion(Paged, Moment):
+class TimelineQuestion(Around, Paged, Moment):
     """Events and statements in order."""
 
-    about: About = Field(None, examples=["Berdin"])
-    within: Within = Field(False, examples=[True])
     from_: From = None
     to: To = None
 
 
-class EventsQuestion(Paged):
+class EventsQuestion(Around, Paged):
     """Events."""
 
     about: Annotated[
         Named | None, Field(description="Events at a place, with an actor, or an event itself, by id, name or alias")
     ] = Field(None, examples=["Kursk oblast"])
-    within: Within = Field(False, examples=[True])
     from_: From = None
     to: To = None
 
