@@ -211,7 +211,7 @@ def test_ctrl_c_ends_it_cleanly(nowhere: Command) -> None:
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [pytest.param(signal.SIGINT, marks=pytest.mark.slow), signal.SIGTERM])
 def test_the_service_says_where_it_answers_and_stops_when_told(
     command: Command, kursk: Graph, number: signal.Signals
 ) -> None:

@@ -79,7 +79,7 @@ def _unsourced(found: SourcedRow | RowError) -> tuple[str, dict[str, Any]]:
     return found.row.kind_of_row, found.row.canonical()
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))])
 async def test_partial_loads_and_unions_export_and_load_again(empty: Graph, registry: Registry, number: int) -> None:
     rows = examples(6)[number]
     for place, part in enumerate(split(rows, random.Random(number))):

@@ -87,7 +87,7 @@ async def test_many_disputes_are_what_pairs_come_to(empty: Graph, number: int, p
 
 
 @pytest.mark.parametrize("predicates", [EVERYTHING, TERRITORY])
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))])
 async def test_any_split_gives_the_same_graph(empty: Graph, number: int, predicates: Sequence[str]) -> None:
     await same(empty, examples(6, predicates)[number + 3], number)
 
