@@ -1,8 +1,8 @@
 """Statements per second of `detect` alone on one core, and the ratio to a loop over all pairs in the same run.
 
 Territory and losses over three years, in intervals of up to a month: in 3,000 topics at growing numbers, for the cost
-curve, and in one topic. Seconds are those of the processor, so that a busy machine counts less; the best of some
-rounds.
+curve, and in one topic. Then one topic in which all times meet and nothing is disputed. Seconds are those of the
+processor, so that a busy machine counts less; the best of some rounds.
 
 Run: python bench/bench_detect.py
 """
@@ -10,7 +10,7 @@ Run: python bench/bench_detect.py
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from random import Random
 from time import process_time
@@ -48,10 +48,29 @@ def losses(random: Random) -> Any:
 
 
 VALUES: dict[str, Callable[[Random], Any]] = {"territory": territory, "losses": losses}
+PEACEFUL = "strength"
+
+
+def peaceful(number: int, random: Random) -> Stance:
+    """At least so many since some day, so that all agree; one of a hundred is exact, but of an earlier day."""
+    exact = number % 100 == 0
+    start = FIRST_DAY - DAY if exact else FIRST_DAY + random.randrange(DAYS) * DAY
+    end = start + DAY if exact else FUTURE
+    value = REGISTRY.read(PEACEFUL, {"value" if exact else "at_least": random.randrange(40_000), "unit": "persons"})
+    return Stance(
+        id=f"s{number:07d}",
+        claim=(Polarity.ASSERTS, value),
+        key=f"{Polarity.ASSERTS} {dumps(value)}",
+        time=Time("", start, start, end, end, "interval", False, False),
+        claimants=frozenset((f"source-{number}",)),
+        known_from=FIRST_DAY + random.randrange(DAYS) * DAY,
+    )
 
 
 def stance(number: int, predicate: str, random: Random) -> Stance:
     """One of twenty is uncertain, another weak, denied, of unknown end, retracted."""
+    if predicate == PEACEFUL:
+        return peaceful(number, random)
     start = FIRST_DAY + random.randrange(DAYS) * DAY
     end = start + random.randrange(1, 31) * DAY
     odd = random.randrange(20)
@@ -112,8 +131,8 @@ def seconds(search: Search, number: int, topics: int, predicate: str, rounds: in
     return total
 
 
-def report(numbers: Sequence[int], topics: int, rounds: int) -> None:
-    for predicate in VALUES:
+def report(predicates: Iterable[str], numbers: Sequence[int], topics: int, rounds: int) -> None:
+    for predicate in predicates:
         for number in numbers:
             ours = seconds(detect, number, topics, predicate, rounds)
             line = f"{predicate:<10} {topics:>5,} topics {number:>9,} statements {number / ours:>10,.0f}/s"
@@ -124,14 +143,14 @@ def report(numbers: Sequence[int], topics: int, rounds: int) -> None:
 
 
 def main() -> None:
-    """Print the cost curve over 3,000 topics, then that of one."""
+    """Print the cost curve over 3,000 topics, then that of one, then that of one without a dispute."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--numbers", type=int, nargs="*", default=[10_000, 30_000, 100_000, 300_000, 1_000_000])
     arguments.add_argument("--single", type=int, nargs="*", default=[1_000, 3_000, 10_000, 30_000, 100_000])
     arguments.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts")
     given = arguments.parse_args()
-    report(given.numbers, TOPICS, given.rounds)
-    report(given.single, 1, given.rounds)
+    report(VALUES, given.numbers, TOPICS, given.rounds)
+    report([*VALUES, PEACEFUL], given.single, 1, given.rounds)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,26 @@ def topics(draw: st.DrawFn) -> Topic:
     return predicate, stances
 
 
+@st.composite
+def peaceful_topics(draw: st.DrawFn) -> Topic:
+    """Statements that are alike in most, so that one gate or another keeps nearly all pairs apart."""
+    predicate = REGISTRY[draw(st.sampled_from(sorted(VALUES)))]
+    raw = st.tuples(st.sampled_from(VALUES[predicate.name]), st.sampled_from(list(Polarity)))
+    claimants = st.frozensets(st.sampled_from("abcd"), min_size=1, max_size=2)
+    paths = st.sampled_from(((), ("berdin", "kursk")))
+    kinds: list[st.SearchStrategy[Any]] = [raw, times(), claimants, lives(retracting=True), paths, st.booleans()]
+    usual = [draw(st.lists(kind, min_size=1, max_size=3)) for kind in kinds]
+    stances = []
+    for number in range(draw(st.integers(2, 30))):
+        odd = draw(st.integers(0, 3 * len(kinds)))
+        drawn = [draw(kind if odd == at else st.sampled_from(usual[at])) for at, kind in enumerate(kinds)]
+        (value, polarity), time, by, (known_from, known_to), path, weak = drawn
+        claim = claim_of(predicate.name, value, polarity)
+        key = f"{polarity} {dumps(claim[1])}"
+        stances.append(Stance(f"s{number:02d}", claim, key, time, by, weak, False, known_from, known_to, path))
+    return predicate, stances
+
+
 def graded(a: Stance, b: Stance, predicate: Predicate) -> Grade | None:
     """The design's gates and grades, word for word; None if the two make no dispute."""
     if a.path and b.path:
@@ -202,12 +222,14 @@ def oracle(stances: Sequence[Stance], predicate: Predicate) -> Found | None:
     return Found(worst, sorted(members), runs_of(met, first=PAST), sorted(grades))
 
 
-def found(topic: Topic, *, crowded: int = 12, block: int = 1024, few: int = 32) -> Found | None:
+def found(topic: Topic, *, crowded: int = 12, near: int = 4, block: int = 1024, few: int = 32) -> Found | None:
     """What `detect` finds, with the sizes at which it changes its ways."""
     predicate, stances = topic
     with (
         patch("counterclaim.disputes.detect.CROWDED", crowded),
-        patch("counterclaim.disputes.crowd.BLOCK", block),
+        patch("counterclaim.disputes.detect.NEAR", near),
+        patch("counterclaim.disputes.crowd.NEAR", near),
+        patch("counterclaim.disputes.divide.BLOCK", block),
         patch("counterclaim.disputes.rivals.FEW", few),
     ):
         return detect(stances, predicate, Relations(BACKGROUND))
@@ -220,13 +242,15 @@ def found(topic: Topic, *, crowded: int = 12, block: int = 1024, few: int = 32) 
         {"crowded": -1},
         {"crowded": -1, "few": 0},
         {"crowded": -1, "block": 5},
-        {"crowded": -1, "block": 2, "few": 0},
-        {"crowded": -1, "block": 1},
+        {"crowded": -1, "near": -1, "block": 5},
+        {"crowded": -1, "near": -1, "block": 3, "few": 0},
+        {"crowded": -1, "near": -1, "block": 1},
+        {"crowded": -1, "near": -1, "block": 1, "few": 0},
     ],
     ids=str,
 )
-@settings(max_examples=60, deadline=None)
-@given(topic=topics())
+@settings(max_examples=80, deadline=None)
+@given(topic=topics() | peaceful_topics())
 def test_finds_what_all_pairs_give(topic: Topic, sizes: dict[str, int]) -> None:
     predicate, stances = topic
     assert found(topic, **sizes) == oracle(stances, predicate)
@@ -298,6 +322,7 @@ def test_finds_what_all_pairs_give_in_a_large_topic(name: str) -> None:
     assert expected is not None
     assert found(topic) == expected
     assert found(topic, block=64, few=0) == expected
+    assert found(topic, crowded=-1, near=-1, block=16, few=0) == expected
 
 
 @settings(max_examples=100, deadline=None)

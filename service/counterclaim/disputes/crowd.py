@@ -1,41 +1,42 @@
 """Where many times meet: statements are bits, so that all rivals of one are a few operations on whole words.
 
-Sorted by time, statements fall into blocks. Each looks at its own block, then at others that its time may meet, the one
-known first ahead, until nothing more can follow: where most have rivals, or times are short, that is after two or three
-blocks. Then n statements cost n log n to sort and a constant each; at worst, when all times meet and next to nothing is
-disputed, each looks at all n / BLOCK blocks. Statements that were known for a while only are looked at one by one.
+Each statement looks at the blocks that can hold a rival of its own block, the one known first ahead, until nothing more
+can follow: two or three, where times are short, most have rivals, or `divide` sets apart what makes no pair. Then n
+statements cost n log n to sort and a constant each. At worst each looks at all n / BLOCK blocks: where claims that are
+no spans number more than MANY, or have few rivals each, known late, and where the gates that keep pairs apart are
+another for every few statements.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
+from counterclaim.disputes.divide import ABOVE, BLOCK, NEAR
 from counterclaim.disputes.grades import DISPUTED, Grade
 from counterclaim.disputes.masks import Ranks, Remembered
-from counterclaim.disputes.rivals import Contest
-from counterclaim.disputes.runs import Run
+from counterclaim.disputes.rivals import Contest, Extent
+from counterclaim.disputes.runs import Run, covers
 from counterclaim.disputes.stance import Stance
 from counterclaim.disputes.tally import Tally
 from counterclaim.times import FUTURE, PAST
-
-BLOCK = 1_024
-"""Statements whose masks are held as one; wider masks cost more time and memory than more blocks."""
 
 KEPT = 4 * BLOCK
 """Claims, and sets of claimants, whose masks a block keeps; then it starts anew."""
 
 
-def tally_crowd(stances: Sequence[Stance], contest: Contest, tally: Tally) -> None:
-    """Add what disputed pairs come to, of statements that are sorted by when their times start."""
-    blocks = [Block(stances[start : start + BLOCK], contest) for start in range(0, len(stances), BLOCK)]
-    search = Search(tally)
+def tally_crowd(parts: Iterable[Sequence[Stance]], contest: Contest, tally: Tally) -> None:
+    """Add what disputed pairs come to, of statements in parts that are no larger than a block."""
+    blocks = sorted([Block(part, contest) for part in parts], key=lambda block: block.hull[0])
     for home in blocks:
-        start, end = home.hull
-        near = [block for block in blocks if block.hull[0] < end and start < block.hull[1]]
-        search.look(home.stances, sorted(near, key=lambda block: (block is not home, block.known[0])))
+        near = [block for block in blocks if home.may_meet(block)]
+        if len(near) > 2 * NEAR:
+            near = [block for block in near if contest.may_rival(home.extent, block.extent)]
+        near.sort(key=lambda block: (block is not home, block.known[0]))
+        Search(tally, near).look(home.stances)
 
 
 class Block:
@@ -62,11 +63,25 @@ class Block:
         times = [stance.time for stance in stances]
         self.starts = Ranks([time.earliest_start for time in times], self.bits)
         self.ends = Ranks([time.latest_end for time in times], self.bits)
+        self.hull = int(self.starts.values[0]), int(self.ends.values[-1])  # from the first start to the last end
+        self.last_known = self.known_to(bit - 1)
+        self.bonds = frozenset.intersection(*by_claimants) | ({ABOVE} if self.inherited == bit - 1 else set())
+        self.contest, self.keys = contest, list(by_key)
 
-    @property
-    def hull(self) -> Run:
-        """From the first start of a time to the last end."""
-        return int(self.starts.values[0]), int(self.ends.values[-1])
+    @cached_property
+    def extent(self) -> Extent:
+        """Its claims, summed up."""
+        return self.contest.extent(self.keys)
+
+    def may_meet(self, other: Block) -> bool:
+        """False only if all its statements are kept apart from those of the other, whatever they claim."""
+        return (
+            self.hull[0] < other.hull[1]
+            and other.hull[0] < self.hull[1]
+            and self.known[0] < other.last_known
+            and other.known[0] < self.last_known
+            and self.bonds.isdisjoint(other.bonds)
+        )
 
     def rivals(self, stances: Sequence[Stance]) -> list[int]:
         """For each statement, those of other claimants whose times it may meet and whose claims it stands against."""
@@ -190,36 +205,42 @@ def _others(by_claimants: dict[frozenset[str], int], every: int) -> Callable[[fr
 
 
 class Search:
-    """Adds what the rivals of statements come to, as long as that can add anything."""
+    """Adds what the rivals of the statements of a block come to, as long as that can add anything."""
 
-    def __init__(self, tally: Tally) -> None:
-        self.tally = tally
+    def __init__(self, tally: Tally, near: Sequence[Block]) -> None:
+        """`near`: the block first, then the others by when the first of them was known."""
+        self.tally, self.near = tally, near
+        self.gravest = Remembered(self._gravest, KEPT)
 
-    def look(self, stances: Sequence[Stance], near: Sequence[Block]) -> None:
+    def look(self, stances: Sequence[Stance]) -> None:
         """Add what follows from the rivals of some statements in the blocks near them."""
-        for block in near:
+        for block, after in zip_longest(self.near, self.near[1:]):
             special = block.passing | block.inherited
             for stance, rivals in zip(stances, block.rivals(stances), strict=True):
                 if rivals & special or (rivals and (stance.path or stance.known_to != FUTURE)):
                     rivals = block.admitted(stance, rivals)
                 if rivals:
                     self._add(stance, block, rivals)
-            if block is not near[-1]:
-                stances = [stance for stance in stances if not self._done(stance, near)]
+            if after is not None:
+                stances = [stance for stance in stances if not self._done(stance, after.known[0])]
 
-    def _done(self, stance: Stance, near: Sequence[Block]) -> bool:
-        """Whether no further rival can add anything."""
-        if (stance.known_from, stance.known_to) not in self.tally.known.get(stance.id, ()):
+    def _done(self, stance: Stance, since: int) -> bool:
+        """Whether no further rival can add anything, all of which are known from some day on."""
+        if since < stance.known_from:
+            since = stance.known_from
+        if since >= stance.known_to:
+            return True
+        runs, windows, time = self.tally.known.get(stance.id), self.tally.windows, stance.time
+        if not runs or not covers(runs, since, stance.known_to):
             return False
-        first, last = self.tally.windows[-1] if self.tally.windows else (FUTURE, PAST)
-        covered = first <= stance.time.earliest_start and stance.time.latest_end <= last
-        return covered and self._settled(stance, near)
+        covered = covers(windows, time.earliest_start, time.latest_end)
+        return covered and (since > stance.known_from or self._settled(stance))
 
     def _add(self, stance: Stance, block: Block, rivals: int) -> None:
         tally, time = self.tally, stance.time
         for run in block.known_with(stance, rivals):
             tally.add_known(stance.id, run)
-        if not self._settled(stance, (block,)):
+        if not self._settled(stance):
             self._grade(stance, block, rivals)
         # A pair meets from the later start on: each statement adds what it shares with those that began before.
         start = time.earliest_start
@@ -230,18 +251,21 @@ class Search:
             if end > covered:
                 tally.add_window(start, min(end, time.latest_end))
 
-    def _settled(self, stance: Stance, blocks: Sequence[Block]) -> bool:
-        """Whether, as long as it is known, a pair as grave as any of the statement's with those of the blocks is."""
-        since = self.tally.settled
-        if since[Grade.CONTRADICTION] <= stance.known_from:
+    def _settled(self, stance: Stance) -> bool:
+        """Whether, as long as it is known, a pair as grave as any that the statement can be in is."""
+        if self.tally.settled[Grade.CONTRADICTION] <= stance.known_from:
             return True
-        if stance.weak:
-            gravest = Grade.TENSION
-        elif _is_sure(stance) and any(block.rivalry[stance.key][1] for block in blocks):
-            gravest = Grade.CONTRADICTION
-        else:
+        gravest = Grade.TENSION if stance.weak else self.gravest[stance.key]
+        if gravest is Grade.CONTRADICTION and not _is_sure(stance):
             gravest = Grade.POSSIBLE
-        return since[gravest] <= stance.known_from
+        return self.tally.is_graded(gravest, stance.known_from, stance.known_to)
+
+    def _gravest(self, key: str) -> Grade:
+        """The gravest that a claim can come to in the blocks."""
+        if any(block.rivalry[key][1] & block.sure & ~block.weak for block in self.near):
+            return Grade.CONTRADICTION
+        firm = any(block.rivalry[key][0] & ~block.weak for block in self.near)
+        return Grade.POSSIBLE if firm else Grade.TENSION
 
     def _grade(self, stance: Stance, block: Block, rivals: int) -> None:
         """A pair is graded from the day its later statement is known: only those known before are looked at."""

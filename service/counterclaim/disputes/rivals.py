@@ -1,10 +1,16 @@
-"""Which claims of a topic are rivals: disjoint or maybe. Many claims are not paired, if their family can be indexed."""
+"""Which claims of a topic are rivals: disjoint or maybe. Many claims are not paired, if their family can be indexed.
+
+An extent sums up some claims, so that whether two sets of them may hold rivals at all is told at once.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeVar
+from functools import cached_property
+from itertools import accumulate
+from typing import Any, Protocol, TypeVar
 
 from counterclaim.disputes.masks import Ranks, Remembered, lowest
 from counterclaim.disputes.stance import Claim
@@ -17,11 +23,16 @@ DISJOINT, MAYBE, COMPATIBLE = Relation.DISJOINT, Relation.MAYBE, Relation.COMPAT
 
 FEW = 32
 """Claims that are sooner compared pair by pair than by their positions."""
+MANY = 10_000
+"""Claims, if not spans, of which it is found beforehand who their rivals are; more are taken for rivals of all."""
 REMEMBERED = 100_000
 """Relations that are kept; then it starts anew."""
 
 Rivals = Callable[[str], tuple[int, int]]
 """From the key of a claim to the masks of its rivals among some statements: all, and those that are disjoint."""
+
+Extent = Any
+"""What a contest sums some claims up to; no one else reads it."""
 
 
 class Relations:
@@ -59,6 +70,15 @@ class Contest(Protocol):
 
     def rivals_among(self, keys: Sequence[str], by_key: Mapping[str, int]) -> Rivals:
         """The function that finds rivals. `keys`: the claim of each statement; `by_key`: the statements of each."""
+
+    def extent(self, keys: Iterable[str]) -> Extent:
+        """Some claims, at least one, summed up."""
+
+    def may_rival(self, a: Extent, b: Extent) -> bool:
+        """False only if no claim of the one is a rival of one of the other; exact of one claim and all of the topic."""
+
+    def peaceful(self, counts: Mapping[str, int]) -> Mapping[str, str]:
+        """Claims by the set they are in, none a rival of another there. `counts`: how many statements make each."""
 
 
 def contest_of(claims: Mapping[str, Claim], predicate: Predicate, relations: Relations) -> Contest:
@@ -106,6 +126,42 @@ class Paired:
             return disjoint | maybe, disjoint
 
         return rivals
+
+    def extent(self, keys: Iterable[str]) -> Extent:
+        """The claims, and their rivals in the topic, a bit for each claim."""
+        own = rivals = 0
+        for key in keys:
+            own |= self.bits[key]
+            rivals |= self.opposed[key]
+        return own, rivals
+
+    def may_rival(self, a: Extent, b: Extent) -> bool:
+        return bool(a[1] & b[0])
+
+    def peaceful(self, counts: Mapping[str, int]) -> Mapping[str, str]:
+        """Each goes to the first set that has no rival of it, the claims of most statements first."""
+        sets: dict[str, int] = {}
+        names: dict[str, str] = {}
+        for key in sorted(counts, key=counts.__getitem__, reverse=True):
+            free = (name for name, own in sets.items() if not own & self.opposed[key])
+            name = next(free, f"~{len(sets)}")
+            if name in sets or len(sets) < FEW:
+                names[key] = name
+                sets[name] = sets.get(name, 0) | self.bits[key]
+        return names
+
+    @cached_property
+    def bits(self) -> dict[str, int]:
+        """The bit of each claim, or one for all if they are too many."""
+        many = len(self.claims) > MANY
+        return {key: 1 if many else 1 << number for number, key in enumerate(self.claims)}
+
+    @cached_property
+    def opposed(self) -> Remembered[str, int]:
+        """The bits of each claim's rivals."""
+        keys = list(self.claims)
+        rivals = self.rivals_among(keys, self.bits)
+        return Remembered(lambda key: rivals(key)[0] if len(keys) <= MANY else 1, len(keys) + 1)
 
 
 class Spanned:
@@ -156,6 +212,38 @@ class Spanned:
             return disjoint | maybe, disjoint
 
         return rivals
+
+    def extent(self, keys: Iterable[str]) -> Extent:
+        """The sorted low and high ends of the spans of each polarity and kind."""
+        groups: dict[tuple[bool, str], list[Span]] = defaultdict(list)
+        for key in keys:
+            groups[key in self.denied, self.spans[key].of].append(self.spans[key])
+        return {
+            group: (sorted([span.low for span in spans]), sorted([span.high for span in spans]))
+            for group, spans in groups.items()
+        }
+
+    def may_rival(self, a: Extent, b: Extent) -> bool:
+        """Whether two are apart, or one denied lies within reach of those asserted."""
+        for (denied, of), (lows, highs) in a.items():
+            like, unlike = b.get((denied, of)), b.get((not denied, of))
+            if like and self.functional and not denied and (like[1][0] < lows[-1] or highs[0] < like[0][-1]):
+                return True
+            if unlike and bisect_right(unlike[0], highs[-1]) > bisect_left(unlike[1], lows[0]):
+                return True
+        return False
+
+    def peaceful(self, counts: Mapping[str, int]) -> Mapping[str, str]:
+        """Those asserted that hold the point which most statements do; those denied."""
+        spans = [(self.spans[key], count) for key, count in counts.items() if key not in self.denied]
+        ends = [(span.low, False, count) for span, count in spans] + [
+            (span.high, True, -count) for span, count in spans
+        ]
+        ends.sort()
+        depths = list(accumulate([count for _, _, count in ends]))
+        point = ends[depths.index(max(depths))][0] if ends else 0.0
+        names = {key: "~asserted" for key in counts if self.spans[key].low <= point <= self.spans[key].high}
+        return names | {key: "~denied" for key in counts if key in self.denied}
 
     def _ends(self, keys: Sequence[str], by_key: Mapping[str, int]) -> tuple[Ranks, Ranks]:
         masks = [by_key[key] for key in keys]

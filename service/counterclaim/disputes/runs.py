@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
 from counterclaim.disputes.grades import DISPUTED, Grade
+from counterclaim.times import FUTURE
 
 Run = tuple[int, int]
 
@@ -19,6 +21,33 @@ def merged(runs: Iterable[Run]) -> list[Run]:
         elif start < end:
             union.append((start, end))
     return union
+
+
+def include(runs: list[Run], start: int, end: int) -> None:
+    """Add a run to a union, and keep it one."""
+    first = bisect_left(runs, (start,))
+    if first and runs[first - 1][1] >= start:
+        first -= 1
+        start = runs[first][0]
+    last = bisect_right(runs, (end, FUTURE), first)
+    if first < last and runs[last - 1][1] > end:
+        end = runs[last - 1][1]
+    runs[first:last] = [(start, end)]
+
+
+def covers(runs: Sequence[Run], start: int, end: int) -> bool:
+    """Whether a union holds all of a run."""
+    if runs and runs[-1][0] <= start:
+        return end <= runs[-1][1]
+    index = bisect_right(runs, (start, FUTURE))
+    return index > 0 and end <= runs[index - 1][1]
+
+
+def pairs_that_meet(starts: Sequence[int], ends: Sequence[int]) -> int:
+    """How many pairs share an instant, of runs that are not empty."""
+    ends = sorted(ends)
+    before = [bisect_right(ends, start) for start in starts]
+    return len(starts) * (len(starts) - 1) // 2 - sum(before)
 
 
 def without(runs: list[Run], removed: list[Run]) -> list[Run]:

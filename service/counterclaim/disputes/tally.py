@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from counterclaim.disputes.grades import DISPUTED, Grade
-from counterclaim.disputes.runs import Run, gravest, merged
+from counterclaim.disputes.runs import Run, covers, gravest, include
 from counterclaim.times import FUTURE, PAST
 
 
@@ -36,7 +36,7 @@ class Found(NamedTuple):
 
 
 class Tally:
-    """Collects runs of which only the union counts, so that what others cover may be left out."""
+    """Collects unions of runs, so that what others cover may be left out."""
 
     def __init__(self) -> None:
         self.known: dict[str, list[Run]] = {}  # by statement, when it was known with one against it
@@ -51,20 +51,32 @@ class Tally:
         if runs is None:
             self.known[statement] = [run]
         elif run[0] < runs[-1][0] or runs[-1][1] < run[1]:
-            runs.append(run)
+            include(runs, *run)
 
     def add_grade(self, grade: Grade, run: Run) -> None:
         """Some pair was of this grade while it was known."""
-        self.graded[grade].append(run)
+        runs = self.graded[grade]
+        if runs:
+            include(runs, *run)
+        else:
+            runs.append(run)
         if run[1] == FUTURE:
             for settled in DISPUTED[DISPUTED.index(grade) :]:
                 self.settled[settled] = min(run[0], self.settled[settled])
 
+    def is_graded(self, grade: Grade, since: int, until: int) -> bool:
+        """Whether throughout some days one of the grade, or throughout one of a graver one, is known."""
+        if self.settled[grade] <= since:
+            return True
+        return any(covers(self.graded[one], since, until) for one in DISPUTED[: DISPUTED.index(grade) + 1])
+
     def add_window(self, start: int, end: int) -> None:
         """Some pair meets in this run; most come in the order of their starts, and touch the one before."""
         first, last = self.windows[-1] if self.windows else (FUTURE, PAST)
-        if not first <= start <= last:
+        if last < start:
             self.windows.append((start, end))
+        elif start < first:
+            include(self.windows, start, end)
         elif end > last:
             self.windows[-1] = (first, end)
 
@@ -74,11 +86,8 @@ class Tally:
             return None
         members: list[Member] = []
         for statement in sorted(self.known):
-            runs = self.known[statement]
-            if len(runs) == 1:
-                members.append(Member(statement, *runs[0]))
-            else:
-                members += [Member(statement, start, end) for start, end in merged(runs)]
+            for run in self.known[statement]:
+                members.append(Member(statement, *run))
         grades = gravest(self.graded)
         worst = min([grade for _, _, grade in grades], key=DISPUTED.index)
-        return Found(worst, members, merged(self.windows), grades)
+        return Found(worst, members, self.windows, grades)
