@@ -72,18 +72,44 @@ def each_revised_by_the_next(number: int, random: Random) -> tuple[str, Stance]:
     return stance(number, "losses", number, known=(number, number + 1))
 
 
+def most_revised_by_the_next(number: int, random: Random) -> tuple[str, Stance]:
+    if number % 50 == 0:
+        return stance(number, "losses", number, days=(1, 2), known=(number, None))
+    return each_revised_by_the_next(number, random)
+
+
 def one_source(number: int, random: Random) -> tuple[str, Stance]:
     return stance(number, "losses", number, source="source")
 
 
 def one_source_and_few_others(number: int, random: Random) -> tuple[str, Stance]:
-    if number % 100 == 0:
+    if number % 500 == 0:
         return stance(number, "losses", {"low": 0, "high": 1e9 - 1}, days=(1, 999))
     return stance(number, "losses", 1e9 + number, source="source")
 
 
+def short_times_of_one_source_and_few_open_ones(number: int, random: Random) -> tuple[str, Stance]:
+    start = random.randrange(30 * NUMBER)
+    end = None if number % 50 == 0 else start + 1 + random.randrange(30)
+    return stance(number, "losses", number, days=(start, end), source="source")
+
+
+def short_times_and_few_open_ones_that_agree(number: int, random: Random) -> tuple[str, Stance]:
+    start = random.randrange(NUMBER)
+    if number % 50 == 0:
+        return stance(number, "outcome", "ongoing", days=(start, None))
+    outcome = "success" if number % 2 else "failed"
+    return stance(number, "outcome", outcome, days=(start, start + 1 + random.randrange(30)))
+
+
 def inherited(number: int, random: Random) -> tuple[str, Stance]:
     return stance(number, "territory", part(number, "all"), path=("oblast",))
+
+
+def inherited_and_few_long_past(number: int, random: Random) -> tuple[str, Stance]:
+    if number % 100 == 0:
+        return stance(number, "territory", part(number, "all"), days=(1, 2))
+    return inherited(number, random)
 
 
 def denied(number: int, random: Random) -> tuple[str, Stance]:
@@ -114,7 +140,7 @@ def disputed_among_many_that_agree(number: int, random: Random) -> tuple[str, St
 
 def disputed_but_later(number: int, random: Random) -> tuple[str, Stance]:
     known = random.randrange(1000) + 2000 * (number % 2), None
-    return stance(number, "outcome", ("success", "failed")[number % 2], known=known)
+    return stance(number, "outcome", ("success", "failed")[number % 2], known=known, source=f"source-{number % 41}")
 
 
 def disputed_but_only_by_weak(number: int, random: Random) -> tuple[str, Stance]:
@@ -132,9 +158,13 @@ CASES: Sequence[Case] = (
     rivals_long_past,
     rivals_never_known_with_others,
     each_revised_by_the_next,
+    most_revised_by_the_next,
     one_source,
     one_source_and_few_others,
+    short_times_of_one_source_and_few_open_ones,
+    short_times_and_few_open_ones_that_agree,
     inherited,
+    inherited_and_few_long_past,
     denied,
     parts,
     parts_and_one_whole_long_past,
@@ -160,11 +190,7 @@ def looks(case: Case, number: int) -> int:
         count += len(some)
         return rivals(block, some)
 
-    with (
-        patch("counterclaim.disputes.divide.BLOCK", BLOCK),
-        patch("counterclaim.disputes.detect.BLOCK", BLOCK),
-        patch.object(Block, "rivals", counted),
-    ):
+    with patch("counterclaim.disputes.divide.BLOCK", BLOCK), patch.object(Block, "rivals", counted):
         detect([one for _, one in topic], REGISTRY[topic[0][0]], Relations(Background()))
     return count
 

@@ -222,12 +222,12 @@ def oracle(stances: Sequence[Stance], predicate: Predicate) -> Found | None:
     return Found(worst, sorted(members), runs_of(met, first=PAST), sorted(grades))
 
 
-def found(topic: Topic, *, crowded: int = 12, near: int = 4, block: int = 1024, few: int = 32) -> Found | None:
+def found(topic: Topic, *, crowded: int = 12, near: int = 5, block: int = 1024, few: int = 32) -> Found | None:
     """What `detect` finds, with the sizes at which it changes its ways."""
     predicate, stances = topic
     with (
         patch("counterclaim.disputes.detect.CROWDED", crowded),
-        patch("counterclaim.disputes.detect.NEAR", near),
+        patch("counterclaim.disputes.divide.NEAR", near),
         patch("counterclaim.disputes.crowd.NEAR", near),
         patch("counterclaim.disputes.divide.BLOCK", block),
         patch("counterclaim.disputes.rivals.FEW", few),
@@ -298,6 +298,21 @@ def test_every_triple_of_lives(third: str, weak: bool, crowded: int) -> None:
         ]
         topic = REGISTRY["outcome"], stances
         assert found(topic, crowded=crowded) == oracle(stances, topic[0])
+
+
+@pytest.mark.parametrize("near", [-1, 5])
+def test_every_four_that_look_at_each_other_one_by_one(near: int) -> None:
+    """All sets of four that claim one of two, are weak or not, and known from one of two days on."""
+    always = time_within(1, 1, 2, 2, uncertain=False)
+    kinds = list(product(("success", "failed"), (0, DAY), (False, True)))
+    for four in product(kinds, repeat=4):
+        stances = [
+            stance(name, outcome, always, (since, FUTURE), weak=weak)
+            for name, (outcome, since, weak) in zip("abcd", four, strict=True)
+        ]
+        assert found((REGISTRY["outcome"], stances), crowded=-1, near=near, block=1) == oracle(
+            stances, REGISTRY["outcome"]
+        )
 
 
 @pytest.mark.parametrize("sizes", [{"crowded": 12}, {"crowded": -1}, {"crowded": -1, "few": 0}], ids=str)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.disputes.crowd import tally_crowd
-from counterclaim.disputes.divide import BLOCK, NEAR, by_start, divided, slices
+from counterclaim.disputes.divide import by_start, divided
 from counterclaim.disputes.pairs import tally_pairs
 from counterclaim.disputes.rivals import Relations, contest_of
 from counterclaim.disputes.runs import pairs_that_meet
@@ -40,6 +40,5 @@ def detect(stances: Sequence[Stance], predicate: Predicate, relations: Relations
     if pairs <= CROWDED * len(ever):
         tally_pairs(ever, contest, tally)
     else:
-        near = pairs <= NEAR * BLOCK * len(ever)
-        tally_crowd(slices(ever) if near else divided(ever, contest), contest, tally)
+        tally_crowd(divided(ever, contest), contest, tally)
     return tally.found()
