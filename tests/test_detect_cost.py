@@ -147,6 +147,10 @@ def disputed_but_only_by_weak(number: int, random: Random) -> tuple[str, Stance]
     return stance(number, "outcome", ("success", "failed")[number % 2], weak=number % 2 == 1)
 
 
+def disputed_but_by_unsure(number: int, random: Random) -> tuple[str, Stance]:
+    return stance(number, "outcome", ("success", "failed")[number % 2], unsure=number % 2 == 1)
+
+
 def disputed_but_none_known_for_good(number: int, random: Random) -> tuple[str, Stance]:
     known = random.randrange(1000), 2000 + random.randrange(1000)
     return stance(number, "losses", number % 1000, days=(random.randrange(1000), 3000), known=known)
@@ -173,6 +177,7 @@ CASES: Sequence[Case] = (
     disputed_among_many_that_agree,
     disputed_but_later,
     disputed_but_only_by_weak,
+    disputed_but_by_unsure,
     disputed_but_none_known_for_good,
 )
 

@@ -1,7 +1,7 @@
 """The one door to the database."""
 
 from counterclaim.graph.doors import Capabilities, Doors, open_doors
-from counterclaim.graph.graph import Graph, Keeper, Reading, Reads, Row, Transaction, batches, connected, known_writes
+from counterclaim.graph.graph import Graph, Keeper, Reads, Row, Transaction, batches, connected, known_writes
 from counterclaim.graph.read_only import InvalidStatement, StatementRefused, Table
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "Graph",
     "InvalidStatement",
     "Keeper",
-    "Reading",
     "Reads",
     "Row",
     "StatementRefused",

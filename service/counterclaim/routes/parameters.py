@@ -79,7 +79,7 @@ class Around(Question):
     @classmethod
     def _below_something(cls, within: bool, given: ValidationInfo) -> bool:
         if within and given.data.get("about", "") is None:
-            raise ValueError("name with about what all is to be below")
+            raise ValueError("it needs about: give both, or leave within out")
         return within
 
 
